@@ -44,13 +44,13 @@ data: .venv/.test-ready  ## Regenerate data/raw (same bytes each time)
 	@$(PYTHON) -m venv .venv
 
 .venv/.run-ready: requirements.txt pyproject.toml | .venv/bin/python
-	@$(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	@$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.txt
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@$(PY) -m compileall -q -j 0 .venv/lib >/dev/null 2>&1 || true
 	@touch $@
 
 .venv/.test-ready: requirements-dev.txt .venv/.run-ready
-	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements-dev.txt
 	@$(PY) -m compileall -q -j 0 .venv/lib >/dev/null 2>&1 || true
 	@touch $@
 
