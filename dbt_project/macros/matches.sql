@@ -1,0 +1,12 @@
+{#- Whether a text contains a match of a regular expression. -#}
+{% macro matches(text, pattern) -%}
+    {{ return(adapter.dispatch("matches", "kaohe")(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__matches(text, pattern) -%}
+    regexp_matches({{ text }}, '{{ pattern }}')
+{%- endmacro %}
+
+{% macro spark__matches(text, pattern) -%}
+    ({{ text }}) rlike r'{{ pattern }}'
+{%- endmacro %}

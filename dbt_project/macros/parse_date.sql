@@ -1,0 +1,25 @@
+{#-
+    The day that a text stands for, NULL when it is blank or no date: 2013-07-09 (also with a time), 2013/7/9, 2013.7.9,
+    2013年7月9日, 20130709, and a spreadsheet's serial number of the 1900 system.
+-#}
+{% macro parse_date(text) -%}
+    {%- set plain = "trim(" ~ half_width(text, spaces()[1:]) ~ ")" -%}
+    {%- set written = "^([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2})([^0-9]|$)" -%}
+    case
+        when {{ matches(plain, written) }}
+            then
+                try_cast(
+                    {{ extract_group(plain, written, 1) }}
+                    || '-' || lpad({{ extract_group(plain, written, 2) }}, 2, '0')
+                    || '-' || lpad({{ extract_group(plain, written, 3) }}, 2, '0') as date
+                )
+        when {{ matches(plain, "^(19|20)[0-9]{6}$") }}
+            then
+                try_cast(
+                    substr({{ plain }}, 1, 4) || '-' || substr({{ plain }}, 5, 2)
+                    || '-' || substr({{ plain }}, 7, 2) as date
+                )
+        when {{ matches(plain, "^[1-9][0-9]{4}([.][0-9]+)?$") }}
+            then {{ add_days("date '1899-12-30'", "substr(" ~ plain ~ ", 1, 5)") }}
+    end
+{%- endmacro %}

@@ -1,0 +1,25 @@
+{#-
+    The period id that a text stands for: 2013年第二季度, 2013年2季度, 2013Q2 → 2013Q2; 2013年上半年 → 2013H1;
+    2013年度 → 2013. A text of another form is given back in capitals, so that a scheme may have ids of its own.
+-#}
+{% macro parse_period(text) -%}
+    {%- set plain = "upper(" ~ half_width(text, spaces()) ~ ")" -%}
+    {%- set quarter = "^((19|20)[0-9]{2})年?度?-?第?([1234一二三四])季度?(报|报表)?$" -%}
+    {%- set short_quarter = "^((19|20)[0-9]{2})年?-?Q([1234])$" -%}
+    {%- set half_year = "^((19|20)[0-9]{2})年?-?(H[12]|[上下]半年)$" -%}
+    {%- set whole_year = "^((19|20)[0-9]{2})(年|年度|全年|年全年|FY)?$" -%}
+    case
+        when {{ matches(plain, short_quarter) }}
+            then {{ extract_group(plain, short_quarter, 1) }} || 'Q' || {{ extract_group(plain, short_quarter, 3) }}
+        when {{ matches(plain, quarter) }}
+            then
+                {{ extract_group(plain, quarter, 1) }}
+                || 'Q' || translate({{ extract_group(plain, quarter, 3) }}, '一二三四', '1234')
+        when {{ matches(plain, half_year) }}
+            then
+                {{ extract_group(plain, half_year, 1) }}
+                || 'H' || translate({{ extract_group(plain, half_year, 3) }}, '12上下H半年', '1212')
+        when {{ matches(plain, whole_year) }} then {{ extract_group(plain, whole_year, 1) }}
+        else nullif({{ plain }}, '')
+    end
+{%- endmacro %}

@@ -1,0 +1,7 @@
+{#-
+    Quotient as an exact decimal with eight places, NULL when the divisor is zero or missing.
+    Every division of the project goes through here: a quotient of decimals is a double until it is cast.
+-#}
+{% macro safe_divide(numerator, denominator) -%}
+    cast(({{ numerator }}) / nullif(({{ denominator }}), 0) as decimal(28, 8))
+{%- endmacro %}
