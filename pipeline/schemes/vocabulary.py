@@ -1,0 +1,153 @@
+"""The closed sets of a scheme: every word that a scheme may choose from a list.
+
+Belongs here: enums, and the parameters that each scoring method knows.
+Does not belong here: the shape of rows (model), what makes a combination of words sound (lint).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class SchemeKind(StrEnum):
+    """Whether a scheme gives points and places, or only watches figures."""
+
+    ASSESSMENT = "assessment"
+    MONITORING = "monitoring"
+
+
+class RankBasis(StrEnum):
+    """Which scores places go by."""
+
+    PUBLISHED = "published"
+    UNROUNDED = "unrounded"
+
+
+class Ties(StrEnum):
+    """How places go on after a tie: standard is 1, 2, 2, 4 and dense is 1, 2, 2, 3."""
+
+    STANDARD = "standard"
+    DENSE = "dense"
+
+
+class LatePolicy(StrEnum):
+    """Whether a report that came after the deadline and before the cut-off counts."""
+
+    COUNTS_UNTIL_CUTOFF = "counts_until_cutoff"
+    NOT_COUNTED = "not_counted"
+
+
+class PeriodKind(StrEnum):
+    """Length of a period."""
+
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+class Method(StrEnum):
+    """How a leaf gets its points."""
+
+    TARGET = "target"
+    PROPORTIONAL = "proportional"
+    LINEAR = "linear"
+    BANDS = "bands"
+    DEDUCTION = "deduction"
+    BONUS = "bonus"
+    RATING = "rating"
+    SURVEY = "survey"
+    BUDGET_EXECUTION = "budget_execution"
+    QUALITATIVE = "qualitative"
+    CHECKLIST = "checklist"
+    PEER_RANK = "peer_rank"
+    NORMALISED = "normalised"
+
+
+class Rollup(StrEnum):
+    """How a parent gets its points from its children."""
+
+    SUM = "sum"
+    WEIGHTED_MEAN = "weighted_mean"
+    GEOMETRIC_MEAN = "geometric_mean"
+    MIN = "min"
+
+
+class Fold(StrEnum):
+    """How the periods of a leaf fold into the year."""
+
+    SUM = "sum"
+    LAST = "last"
+    MEAN = "mean"
+    MAX = "max"
+    RATE = "rate"
+
+
+class SourceMode(StrEnum):
+    """Who brings the value: the unit, a business system, or the assessors."""
+
+    REPORTED = "reported"
+    CAPTURED = "captured"
+    ASSESSOR = "assessor"
+
+
+class ExemptionCondition(StrEnum):
+    """What must all be true for a veto not to be applied."""
+
+    SELF_FOUND = "self_found"
+    REPORTED = "reported"
+    COOPERATED = "cooperated"
+
+
+class EventType(StrEnum):
+    """What a deduction or bonus counts."""
+
+    INSPECTION_PROBLEM = "inspection_problem"
+    SUPERVISION_PROVEN = "supervision_proven"
+    SUPERVISION_UNPROVEN = "supervision_unproven"
+    PLAN_NOT_MADE = "plan_not_made"
+    PLAN_NOT_FILED = "plan_not_filed"
+    REPORTED_VALUE = "reported_value"
+
+
+class Severity(StrEnum):
+    """Errors refuse the scheme; warnings are only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+METHODS_WITH_TARGETS: Final = frozenset({Method.TARGET, Method.PROPORTIONAL})
+METHODS_WITH_BANDS: Final = frozenset({Method.BANDS, Method.PEER_RANK})
+METHODS_WITH_LEVELS: Final = frozenset({Method.RATING, Method.SURVEY})
+METHODS_WITH_DEDUCTIONS: Final = frozenset({Method.DEDUCTION, Method.BONUS})
+
+REQUIRED_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
+    Method.LINEAR: ("low", "high"),
+    Method.SURVEY: ("minimum_answers",),
+    Method.BONUS: ("cap",),
+    Method.NORMALISED: ("technique",),
+}
+"""Parameters without which a method cannot score."""
+
+OPTIONAL_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
+    Method.PROPORTIONAL: ("floor_share",),
+    Method.SURVEY: ("mode",),
+    Method.RATING: ("trim_best", "trim_worst"),
+    Method.NORMALISED: ("low", "high"),
+}
+"""Parameters that a method knows and can do without."""
+
+PARAMETER_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "mode": ("levels", "share"),
+    "technique": ("min_max", "z_score", "distance_to_target", "goalposts", "percentile_rank"),
+}
+"""Parameters whose value is a word."""
+
+WHOLE_PARAMETERS: Final = frozenset({"minimum_answers", "trim_best", "trim_worst"})
+SHARE_PARAMETERS: Final = frozenset({"floor_share"})
+
+
+def known_parameters(method: Method) -> tuple[str, ...]:
+    """Return every parameter name that a method reads, required ones first."""
+    return REQUIRED_PARAMETERS.get(method, ()) + OPTIONAL_PARAMETERS.get(method, ())
