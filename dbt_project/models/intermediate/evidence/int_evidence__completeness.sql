@@ -84,5 +84,6 @@ select
         when is_nothing_listed then 'the evidence list has nothing for this indicator'
         when missing_count > 0 then 'listed but not received: ' || not_received_titles
     end as missing_text_en,
-    received_titles as evidence_text
+    received_titles as evidence_text,
+    is_nothing_listed
 from judged

@@ -1,0 +1,21 @@
+select
+    budget_execution_id,
+    scheme_id,
+    project_id,
+    project_name,
+    as_of_date,
+    origin,
+    row_kind,
+    budget_amount_wan,
+    received_amount_wan,
+    spent_amount_wan,
+    rate_of_received_percent,
+    rate_of_budget_percent,
+    stated_rate_percent,
+    stated_rate_agrees_with,
+    source_file,
+    source_sheet,
+    received_cell,
+    spent_cell,
+    rate_cell
+from {{ ref('fct_execution_rate') }}

@@ -1,0 +1,89 @@
+with owed as (
+    select
+        units.scheme_id,
+        periods.period_id,
+        units.unit_id,
+        units.unit_name,
+        units.category_id,
+        periods.due_date,
+        periods.cutoff_date,
+        periods.is_due_provisional,
+        not periods.is_open and periods.due_date < schemes.as_of_date as is_past_due
+    from {{ ref('dim_unit') }} as units
+    inner join {{ ref('dim_period') }} as periods
+        on units.scheme_id = periods.scheme_id
+    inner join {{ ref('dim_scheme') }} as schemes
+        on units.scheme_id = schemes.scheme_id
+    where
+        periods.is_reported
+        and units.valid_from_date <= periods.end_date
+        and coalesce(units.valid_to_date, periods.end_date) >= periods.end_date
+),
+
+received as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        count(*) as version_count,
+        min(received_date) as first_received_date
+    from {{ ref('fct_submission') }}
+    where submission_status <> 'duplicate'
+    group by scheme_id, period_id, unit_id
+),
+
+accepted as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        submission_id,
+        received_date,
+        received_source,
+        is_on_time,
+        days_late_count,
+        source_file
+    from {{ ref('fct_submission') }}
+    where is_accepted
+)
+
+select
+    owed.scheme_id,
+    owed.period_id,
+    owed.unit_id,
+    owed.unit_name,
+    owed.category_id,
+    owed.due_date,
+    owed.cutoff_date,
+    owed.is_due_provisional,
+    case
+        when accepted.is_on_time then 'on_time'
+        when accepted.submission_id is not null then 'late'
+        when received.version_count > 0 then 'after_cutoff'
+        when owed.is_past_due then 'missing'
+        else 'not_due'
+    end as submission_status,
+    received.first_received_date,
+    accepted.received_date as counting_received_date,
+    accepted.received_source,
+    case
+        when accepted.submission_id is not null then accepted.days_late_count
+        when cast(received.first_received_date as date) > owed.due_date
+            then {{ days_between('owed.due_date', 'cast(received.first_received_date as date)') }}
+    end as days_late_count,
+    cast(coalesce(received.version_count, 0) as integer) as version_count,
+    accepted.submission_id as counting_submission_id,
+    accepted.source_file as counting_source_file
+from owed
+-- a unit that owes a report may have sent none
+left join received
+    on
+        owed.scheme_id = received.scheme_id
+        and owed.period_id = received.period_id
+        and owed.unit_id = received.unit_id
+-- and what it sent may all have come after the cut-off
+left join accepted
+    on
+        owed.scheme_id = accepted.scheme_id
+        and owed.period_id = accepted.period_id
+        and owed.unit_id = accepted.unit_id
