@@ -1,0 +1,41 @@
+"""`python -m data.generators [--out data/raw]`: write the generated origins and the manifest.
+
+Belongs here: the command line. Does not belong here: any content.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.generators import baoding_2024, honghe_2024
+from data.generators.county_2013.files import files as county_files
+from data.generators.files import MANIFEST_NAME, RawFile, manifest_bytes, write_files
+
+
+def all_files() -> Iterator[RawFile]:
+    """Every generated file of every origin."""
+    yield from county_files()
+    yield from baoding_2024.files()
+    yield from honghe_2024.files()
+
+
+def generate(raw: Path) -> int:
+    """Write everything below `raw`; returns how many files were written, without the manifest."""
+    written = write_files(raw, all_files())
+    (raw / MANIFEST_NAME).write_bytes(manifest_bytes(raw, written))
+    return len(written)
+
+
+def main() -> None:
+    """Parse the command line and generate."""
+    parser = argparse.ArgumentParser(prog="python -m data.generators", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("data/raw"), help="raw folder (default: data/raw)")
+    options = parser.parse_args()
+    count = generate(options.out)
+    print(f"{count} files below {options.out}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
