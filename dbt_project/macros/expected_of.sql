@@ -1,0 +1,14 @@
+{#- What should have stood in a cell that is set aside for a reason. Parameters: reason_code (a column). -#}
+{% macro expected_of(reason_code) -%}
+    case {{ reason_code }}
+        when 'unknown_unit' then '登记表中的单位'
+        when 'unknown_period' then '考核方案中的周期'
+        when 'unknown_indicator' then '考核方案中的末级指标编码'
+        when 'unknown_veto' then '考核方案中的否决情形'
+        when 'unknown_word' then '表样规定的选项'
+        when 'invalid_number' then '数字'
+        when 'invalid_date' then 'YYYY-MM-DD'
+        when 'date_outside_period' then '所属周期内的日期'
+        when 'duplicate_row' then '每个指标一行'
+    end
+{%- endmacro %}

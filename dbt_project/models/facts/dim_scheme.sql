@@ -1,0 +1,29 @@
+with headers as (
+    select * from {{ ref('stg_schemes__headers') }}
+),
+
+as_of as (
+    select * from {{ ref('int_calendar__as_of') }}
+)
+
+select
+    headers.scheme_id,
+    headers.scheme_name,
+    headers.scheme_kind,
+    headers.scheme_year,
+    headers.scheme_version,
+    headers.effective_date,
+    headers.points_total,
+    headers.leaf_decimals,
+    headers.published_decimals,
+    headers.rank_basis,
+    headers.ties_rule,
+    headers.late_policy,
+    as_of.as_of_date,
+    headers.minimum_submission_share,
+    headers.maximum_quarantined_share,
+    headers.source_note,
+    headers.scheme_hash
+from headers
+inner join as_of
+    on headers.scheme_id = as_of.scheme_id

@@ -1,0 +1,94 @@
+with listed as (
+    select * from {{ ref('int_values__evidence') }}
+    where unit_id is not null and known_period_id is not null and indicator_id is not null
+),
+
+files as (
+    select * from {{ ref('int_values__evidence_files') }}
+),
+
+submissions as (
+    select * from {{ ref('int_submissions__accepted') }}
+),
+
+-- a list in the report's own file belongs to that report, another one to the report that counts, else to the last one
+reports as (
+    select
+        listed.source_file_id,
+        listed.source_file,
+        listed.source_sheet,
+        listed.file_name_cell,
+        submissions.submission_id,
+        row_number() over (
+            partition by listed.source_file_id, listed.source_file, listed.source_sheet, listed.file_name_cell
+            order by
+                case when submissions.source_file = listed.source_file then 0 else 1 end,
+                case when submissions.submission_status = 'accepted' then 0 else 1 end,
+                submissions.version_number desc
+        ) as place
+    from listed
+    inner join submissions
+        on
+            listed.scheme_id = submissions.scheme_id
+            and listed.unit_id = submissions.unit_id
+            and listed.known_period_id = submissions.period_id
+),
+
+-- a file of that name in another unit's or another period's folder is not this unit's evidence
+received as (
+    select
+        listed.source_file_id,
+        listed.source_file,
+        listed.source_sheet,
+        listed.file_name_cell,
+        files.file_id,
+        files.source_file as evidence_path,
+        row_number() over (
+            partition by listed.source_file_id, listed.source_file, listed.source_sheet, listed.file_name_cell
+            order by
+                case when files.unit_id is not null then 0 else 1 end,
+                case when files.period_id is not null then 0 else 1 end,
+                files.source_file
+        ) as place
+    from listed
+    inner join files
+        on
+            listed.scheme_id = files.scheme_id
+            and listed.file_reference = files.file_reference
+            and coalesce(files.unit_id, listed.unit_id) = listed.unit_id
+            and coalesce(files.period_id, listed.known_period_id) = listed.known_period_id
+)
+
+select
+    reports.submission_id,
+    listed.scheme_id,
+    listed.unit_id,
+    listed.known_period_id as period_id,
+    listed.indicator_id,
+    listed.evidence_number,
+    listed.evidence_title,
+    listed.evidence_file_name,
+    listed.issued_date,
+    listed.listed_sha256,
+    received.file_id as evidence_file_id,
+    received.evidence_path,
+    case when received.file_id is null then 'not_received' else 'received' end as evidence_status,
+    listed.source_file_id,
+    listed.source_file,
+    listed.source_sheet,
+    listed.file_name_cell as source_cell,
+    listed.title_cell
+from listed
+-- a list may come without a report, a listed file may not have come
+left join reports
+    on
+        listed.source_file = reports.source_file
+        and listed.source_sheet = reports.source_sheet
+        and listed.file_name_cell = reports.file_name_cell
+        and reports.place = 1
+left join received
+    on
+        listed.source_file = received.source_file
+        and listed.source_sheet = received.source_sheet
+        and listed.file_name_cell = received.file_name_cell
+        and received.place = 1

@@ -1,0 +1,86 @@
+with dated as (
+    select * from {{ ref('int_submissions__dated') }}
+),
+
+deadlines as (
+    select * from {{ ref('int_calendar__due_dates') }}
+),
+
+headers as (
+    select * from {{ ref('stg_schemes__headers') }}
+),
+
+versions as (
+    select
+        *,
+        cast(received_date as date) as received_day,
+        cast(row_number() over versions_of_report as integer) as version_number,
+        coalesce(lag(content_hash) over versions_of_report = content_hash, false) as is_duplicate
+    from dated
+    where stated_as_of_date is null or received_date is null or cast(received_date as date) <= stated_as_of_date
+    window
+        versions_of_report as (
+            partition by scheme_id, unit_id, period_id
+            order by received_date nulls first, source_file, submission_id
+        )
+),
+
+-- an unknown day of receipt is not held against the unit
+timed as (
+    select
+        versions.*,
+        headers.late_policy,
+        coalesce(versions.received_day <= deadlines.due_date, true) as is_on_time,
+        coalesce(versions.received_day <= deadlines.cutoff_date, true) as is_before_cutoff,
+        case
+            when versions.received_day > deadlines.due_date
+                then {{ days_between('deadlines.due_date', 'versions.received_day') }}
+            else 0
+        end as days_late_count
+    from versions
+    inner join headers
+        on versions.scheme_id = headers.scheme_id
+    left join deadlines
+        on
+            versions.scheme_id = deadlines.scheme_id
+            and versions.period_id = deadlines.period_id
+),
+
+judged as (
+    select
+        *,
+        max(case when is_on_time and not is_duplicate then version_number end) over (
+            partition by scheme_id, unit_id, period_id
+        ) as last_on_time,
+        max(
+            case
+                when is_before_cutoff and not is_duplicate and late_policy = 'counts_until_cutoff' then version_number
+            end
+        ) over (partition by scheme_id, unit_id, period_id) as last_before_cutoff
+    from timed
+)
+
+select
+    submission_id,
+    scheme_id,
+    unit_id,
+    period_id,
+    received_date,
+    received_source,
+    report_date,
+    version_number,
+    is_on_time,
+    days_late_count,
+    case
+        when is_duplicate then 'duplicate'
+        when version_number = coalesce(last_on_time, last_before_cutoff) then 'accepted'
+        when is_on_time then 'superseded'
+        when last_on_time is not null or late_policy <> 'counts_until_cutoff' then 'after_deadline'
+        when is_before_cutoff then 'superseded'
+        else 'after_cutoff'
+    end as submission_status,
+    source_file_id,
+    source_file,
+    source_sheet,
+    report_date_cell
+from judged

@@ -1,0 +1,74 @@
+with headers as (
+    select * from {{ ref('stg_forms__submission_headers') }}
+),
+
+contents as (
+    select * from {{ ref('int_submissions__contents') }}
+),
+
+references_of_units as (
+    select * from {{ ref('int_units__references') }}
+),
+
+periods as (
+    select * from {{ ref('stg_schemes__periods') }}
+),
+
+as_of as (
+    select * from {{ ref('int_calendar__as_of') }}
+),
+
+numbered as (
+    select
+        *,
+        count(*) over (partition by source_file_id, source_file) as sheet_count,
+        row_number() over (partition by source_file_id, source_sheet order by source_file) as copy_number
+    from headers
+)
+
+select
+    numbered.source_file_id
+    || case when numbered.sheet_count > 1 then '#' || numbered.source_sheet else '' end as submission_id,
+    numbered.scheme_id,
+    units.unit_id,
+    periods.period_id,
+    numbered.copy_number,
+    numbered.file_reference,
+    numbered.unit_text,
+    numbered.period_text,
+    numbered.report_date_text,
+    contents.content_hash,
+    numbered.report_date as written_date,
+    case
+        when
+            numbered.report_date >= periods.start_date
+            and numbered.report_date <= as_of.as_of_date
+            and numbered.report_date <= {{ add_days('periods.end_date', 400) }}
+            then numbered.report_date
+    end as report_date,
+    periods.start_date,
+    periods.end_date,
+    as_of.stated_as_of_date,
+    numbered.source_file_id,
+    numbered.source_file,
+    numbered.source_sheet,
+    numbered.unit_cell,
+    numbered.period_cell,
+    numbered.report_date_cell
+from numbered
+-- units, periods and schemes that nobody knows are set aside; a report may have no lines
+left join references_of_units as units
+    on
+        numbered.scheme_id = units.scheme_id
+        and numbered.unit_reference = units.reference_text
+left join periods
+    on
+        numbered.scheme_id = periods.scheme_id
+        and numbered.period_id = periods.period_id
+left join as_of
+    on numbered.scheme_id = as_of.scheme_id
+left join contents
+    on
+        numbered.source_file_id = contents.source_file_id
+        and numbered.source_file = contents.source_file
+        and numbered.source_sheet = contents.source_sheet

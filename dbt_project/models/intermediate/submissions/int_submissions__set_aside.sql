@@ -1,0 +1,71 @@
+with identified as (
+    select * from {{ ref('int_submissions__identified') }}
+),
+
+accepted as (
+    select * from {{ ref('int_submissions__accepted') }}
+),
+
+dated as (
+    select * from {{ ref('int_submissions__dated') }}
+),
+
+judged as (
+    select
+        identified.*,
+        dated.received_date,
+        accepted.submission_status,
+        case
+            when identified.unit_id is null then 'unknown_unit'
+            when identified.period_id is null then 'unknown_period'
+            when identified.copy_number > 1 then 'duplicate_submission'
+            when accepted.submission_id is null then 'received_after_as_of'
+            when accepted.submission_status = 'duplicate' then 'duplicate_submission'
+            when identified.report_date_text is not null and identified.written_date is null then 'invalid_date'
+            when identified.written_date is not null and identified.report_date is null then 'date_outside_period'
+        end as reason_code
+    from identified
+    -- set-aside reports have no dates and no place among the accepted ones
+    left join dated
+        on
+            identified.submission_id = dated.submission_id
+            and identified.source_file = dated.source_file
+    left join accepted
+        on
+            identified.submission_id = accepted.submission_id
+            and identified.source_file = accepted.source_file
+),
+
+problems as (
+    select
+        reason_code,
+        scheme_id,
+        source_file_id,
+        source_file,
+        source_sheet,
+        case reason_code
+            when 'unknown_unit' then unit_cell
+            when 'unknown_period' then period_cell
+            when 'duplicate_submission' then unit_cell
+            else report_date_cell
+        end as source_cell,
+        case reason_code
+            when 'unknown_unit' then '登记表中的单位'
+            when 'unknown_period' then '考核方案中的周期'
+            when 'duplicate_submission' then '与以前不同的内容'
+            when 'received_after_as_of' then '<= ' || cast(stated_as_of_date as {{ dbt.type_string() }})
+            when 'invalid_date' then 'YYYY-MM-DD'
+            else '>= ' || cast(start_date as {{ dbt.type_string() }})
+        end as expected,
+        case reason_code
+            when 'unknown_unit' then unit_text
+            when 'unknown_period' then period_text
+            when 'duplicate_submission' then source_file
+            when 'received_after_as_of' then cast(received_date as {{ dbt.type_string() }})
+            else report_date_text
+        end as found
+    from judged
+    where reason_code is not null
+)
+
+{{ set_aside_with_messages('problems') }}

@@ -1,0 +1,48 @@
+with units as (
+    select * from {{ ref('stg_forms__units') }}
+),
+
+categories as (
+    select * from {{ ref('int_units__category_references') }}
+),
+
+-- a renamed unit stands several times in the registers of several years: the last line names it
+ordered as (
+    select
+        *,
+        min(valid_from_date) over (partition by scheme_id, unit_id) as first_valid_from_date,
+        row_number() over (
+            partition by scheme_id, unit_id
+            order by valid_from_date desc nulls last, source_file desc, source_row desc
+        ) as newest
+    from units
+    where unit_id is not null
+)
+
+select
+    ordered.scheme_id,
+    ordered.unit_id,
+    ordered.unit_name,
+    categories.category_id,
+    ordered.parent_unit_id,
+    ordered.first_valid_from_date as valid_from_date,
+    ordered.valid_to_date,
+    ordered.merged_into_unit_id,
+    ordered.responsible_person,
+    ordered.category_text,
+    ordered.valid_from_text,
+    ordered.valid_to_text,
+    ordered.source_file_id,
+    ordered.source_file,
+    ordered.source_sheet,
+    ordered.unit_cell,
+    ordered.category_cell,
+    ordered.valid_from_cell,
+    ordered.valid_to_cell
+from ordered
+-- a category that the scheme does not know stays empty and is set aside
+left join categories
+    on
+        ordered.scheme_id = categories.scheme_id
+        and ordered.category_reference = categories.reference_text
+where ordered.newest = 1

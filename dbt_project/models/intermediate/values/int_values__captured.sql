@@ -1,0 +1,72 @@
+with lines as (
+    select * from {{ ref('stg_forms__captured_values') }}
+),
+
+references_of_units as (
+    select * from {{ ref('int_units__references') }}
+),
+
+periods as (
+    select * from {{ ref('stg_schemes__periods') }}
+),
+
+leaves as (
+    select * from {{ ref('stg_schemes__indicators') }} where is_leaf
+),
+
+kept_out as (
+    select * from {{ ref('int_values__kept_out') }} where dataset = 'captured_values'
+),
+
+resolved as (
+    select
+        lines.*,
+        units.unit_id,
+        periods.period_id as known_period_id,
+        leaves.indicator_id,
+        case when leaves.unit_of_measure = '%' then lines.value_percent else lines.value_number end as captured_value,
+        case when leaves.unit_of_measure = '%' then lines.percent_decimals else lines.number_decimals end as value_decimals,
+        kept_out.source_cell is not null as is_kept_out
+    from lines
+    -- what is not known is set aside
+    left join references_of_units as units
+        on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
+    left join periods
+        on lines.scheme_id = periods.scheme_id and lines.period_id = periods.period_id
+    left join leaves
+        on lines.scheme_id = leaves.scheme_id and lines.indicator_reference = leaves.indicator_reference
+    left join kept_out
+        on
+            lines.source_file_id = kept_out.source_file_id
+            and lines.source_sheet = kept_out.source_sheet
+            and lines.value_cell = kept_out.source_cell
+),
+
+judged as (
+    select
+        *,
+        case
+            when unit_id is null then 'unknown_unit'
+            when known_period_id is null then 'unknown_period'
+            when indicator_id is null then 'unknown_indicator'
+            when captured_value is null and not is_value_blank then 'invalid_number'
+        end as reason_code
+    from resolved
+)
+
+select
+    *,
+    case reason_code
+        when 'unknown_unit' then unit_cell
+        when 'unknown_period' then period_cell
+        when 'unknown_indicator' then indicator_cell
+        when 'invalid_number' then value_cell
+    end as problem_cell,
+    {{ expected_of('reason_code') }} as expected,
+    case reason_code
+        when 'unknown_unit' then unit_text
+        when 'unknown_period' then period_text
+        when 'unknown_indicator' then indicator_code
+        when 'invalid_number' then value_text
+    end as found
+from judged

@@ -1,0 +1,60 @@
+with lines as (
+    select * from {{ ref('stg_forms__evidence_list') }}
+),
+
+references_of_units as (
+    select * from {{ ref('int_units__references') }}
+),
+
+periods as (
+    select * from {{ ref('stg_schemes__periods') }}
+),
+
+leaves as (
+    select * from {{ ref('stg_schemes__indicators') }} where is_leaf
+),
+
+resolved as (
+    select
+        lines.*,
+        units.unit_id,
+        periods.period_id as known_period_id,
+        leaves.indicator_id
+    from lines
+    -- what is not known is set aside
+    left join references_of_units as units
+        on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
+    left join periods
+        on lines.scheme_id = periods.scheme_id and lines.period_id = periods.period_id
+    left join leaves
+        on lines.scheme_id = leaves.scheme_id and lines.indicator_reference = leaves.indicator_reference
+),
+
+judged as (
+    select
+        *,
+        case
+            when unit_id is null then 'unknown_unit'
+            when known_period_id is null then 'unknown_period'
+            when indicator_id is null then 'unknown_indicator'
+            when issued_date is null and issued_date_text is not null then 'invalid_date'
+        end as reason_code
+    from resolved
+)
+
+select
+    *,
+    case
+        when reason_code = 'unknown_unit' then unit_cell
+        when reason_code = 'unknown_period' then period_cell
+        when reason_code = 'unknown_indicator' then indicator_cell
+        when reason_code = 'invalid_date' then issued_date_cell
+    end as problem_cell,
+    {{ expected_of('reason_code') }} as expected,
+    case
+        when reason_code = 'unknown_unit' then unit_text
+        when reason_code = 'unknown_period' then period_text
+        when reason_code = 'unknown_indicator' then indicator_code
+        when reason_code = 'invalid_date' then issued_date_text
+    end as found
+from judged

@@ -1,0 +1,78 @@
+with lines as (
+    select * from {{ ref('stg_forms__inspections') }}
+),
+
+references_of_units as (
+    select * from {{ ref('int_units__references') }}
+),
+
+periods as (
+    select * from {{ ref('stg_schemes__periods') }}
+),
+
+leaves as (
+    select * from {{ ref('stg_schemes__indicators') }} where is_leaf
+),
+
+kept_out as (
+    select * from {{ ref('int_values__kept_out') }} where dataset = 'inspections'
+),
+
+resolved as (
+    select
+        lines.*,
+        units.unit_id,
+        periods.period_id as known_period_id,
+        leaves.indicator_id,
+        case when leaves.unit_of_measure = '%' then lines.verified_percent else lines.verified_number end as verified_value,
+        coalesce(lines.problem_count, case when coalesce(lines.problem_text, '无') in ('无', '未发现问题', '未发现', '—') then 0 else 1 end) as occurrence_count,
+        kept_out.source_cell is not null as is_kept_out
+    from lines
+    -- what is not known is set aside
+    left join references_of_units as units
+        on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
+    left join periods
+        on lines.scheme_id = periods.scheme_id and lines.period_id = periods.period_id
+    left join leaves
+        on lines.scheme_id = leaves.scheme_id and lines.indicator_reference = leaves.indicator_reference
+    left join kept_out
+        on
+            lines.source_file_id = kept_out.source_file_id
+            and lines.source_sheet = kept_out.source_sheet
+            and lines.problem_count_cell = kept_out.source_cell
+),
+
+judged as (
+    select
+        *,
+        case
+            when unit_id is null then 'unknown_unit'
+            when inspected_date is null then 'invalid_date'
+            when indicator_id is null and indicator_code is not null then 'unknown_indicator'
+            when problem_count is null and problem_count_text is not null then 'invalid_number'
+            when verified_value is null and verified_text is not null and indicator_id is not null then 'invalid_number'
+            when known_period_id is null and verified_value is not null then 'unknown_period'
+        end as reason_code
+    from resolved
+)
+
+select
+    *,
+    case
+        when reason_code = 'unknown_unit' then unit_cell
+        when reason_code = 'invalid_date' then inspected_date_cell
+        when reason_code = 'unknown_indicator' then indicator_cell
+        when reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null then problem_count_cell
+        when reason_code = 'invalid_number' and verified_value is null and verified_text is not null and indicator_id is not null then verified_cell
+        when reason_code = 'unknown_period' then period_cell
+    end as problem_cell,
+    {{ expected_of('reason_code') }} as expected,
+    case
+        when reason_code = 'unknown_unit' then unit_text
+        when reason_code = 'invalid_date' then inspected_date_text
+        when reason_code = 'unknown_indicator' then indicator_code
+        when reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null then problem_count_text
+        when reason_code = 'invalid_number' and verified_value is null and verified_text is not null and indicator_id is not null then verified_text
+        when reason_code = 'unknown_period' then period_text
+    end as found
+from judged

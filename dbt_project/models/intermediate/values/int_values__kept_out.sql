@@ -1,0 +1,13 @@
+with failures as (
+    select * from {{ ref('stg_landing__arrival_failures') }}
+)
+
+select
+    dataset,
+    source_file_id,
+    source_sheet,
+    source_cell,
+    count(*) as failure_count
+from failures
+where severity = 'critical' and source_cell is not null
+group by dataset, source_file_id, source_sheet, source_cell

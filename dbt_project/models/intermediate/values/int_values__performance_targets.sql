@@ -1,0 +1,66 @@
+{%- set origins = [
+    ('project', 'stg_forms__performance_targets', 'project_id', 'project_name',
+     ['level1_name', 'level2_name', 'level3_name', 'description'], 'null', 'null'),
+    ('goal', 'stg_forms__department_goals', 'null', 'budget_unit',
+     ['function_name', 'goal_text', 'indicator_name', 'null'], 'grade_name', 'null'),
+    ('unmet', 'stg_forms__unmet_indicators', 'null', 'null',
+     ['indicator_type', 'null', 'indicator_name', 'null'], 'null', 'reason'),
+] -%}
+
+with lines as (
+    {%- for origin, model, project_id, project_name, texts, grade_name, reason in origins %}
+    select
+        scheme_id,
+        '{{ origin }}' as origin,
+        {{ project_id }} as project_id,
+        {{ project_name }} as project_name,
+        {{ texts[0] }} as level1_name,
+        {{ texts[1] }} as level2_name,
+        {{ texts[2] }} as level3_name,
+        {{ texts[3] }} as description,
+        target_text,
+        raw_target_text,
+        {{ grade_name }} as grade_name,
+        actual_text,
+        actual_number,
+        actual_percent,
+        number_decimals,
+        percent_decimals,
+        {{ reason }} as reason,
+        source_row,
+        source_file_id,
+        source_file,
+        source_sheet,
+        target_cell,
+        actual_cell
+    from {{ ref(model) }}
+    union all
+    {%- endfor %}
+    select
+        scheme_id,
+        'checkpoint' as origin,
+        null as project_id,
+        null as project_name,
+        '预算执行进度' as level1_name,
+        null as level2_name,
+        checkpoint_text as level3_name,
+        null as description,
+        target_text,
+        raw_target_text,
+        null as grade_name,
+        actual_text,
+        actual_percent as actual_number,
+        actual_percent,
+        percent_decimals as number_decimals,
+        percent_decimals,
+        reason,
+        source_row,
+        source_file_id,
+        source_file,
+        source_sheet,
+        target_cell,
+        actual_cell
+    from {{ ref('stg_forms__execution_checkpoints') }}
+)
+
+select * from lines

@@ -1,0 +1,77 @@
+with lines as (
+    select * from {{ ref('stg_forms__reported_values') }}
+),
+
+submissions as (
+    select * from {{ ref('int_submissions__accepted') }}
+),
+
+leaves as (
+    select * from {{ ref('stg_schemes__indicators') }} where is_leaf
+),
+
+kept_out as (
+    select * from {{ ref('int_values__kept_out') }} where dataset = 'reported_values'
+)
+
+select
+    submissions.submission_id,
+    submissions.scheme_id,
+    submissions.unit_id,
+    submissions.period_id,
+    leaves.indicator_id,
+    submissions.submission_status = 'accepted' as is_accepted,
+    lines.indicator_code,
+    lines.actual_text,
+    lines.is_actual_blank,
+    case when leaves.unit_of_measure = '%' then lines.actual_percent else lines.actual_number end as actual_value,
+    case when leaves.unit_of_measure = '%' then lines.percent_decimals else lines.number_decimals end as value_decimals,
+    lines.numerator_text,
+    case when bad_numerator.source_cell is null then lines.numerator_count end as numerator_count,
+    lines.denominator_text,
+    case when bad_denominator.source_cell is null then lines.denominator_count end as denominator_count,
+    lines.self_score_points,
+    lines.target_text,
+    lines.narrative,
+    lines.evidence_references,
+    bad_actual.source_cell is not null as is_actual_kept_out,
+    coalesce(bad_numerator.source_cell, bad_denominator.source_cell) is not null as is_count_kept_out,
+    row_number() over (
+        partition by submissions.submission_id, leaves.indicator_id order by lines.source_row
+    ) as line_number,
+    lines.source_file_id,
+    lines.source_file,
+    lines.source_sheet,
+    lines.indicator_cell,
+    lines.actual_cell,
+    lines.numerator_cell,
+    lines.denominator_cell,
+    lines.self_score_cell,
+    lines.target_cell,
+    lines.narrative_cell
+from lines
+inner join submissions
+    on
+        lines.source_file_id = submissions.source_file_id
+        and lines.source_file = submissions.source_file
+        and lines.source_sheet = submissions.source_sheet
+-- codes that are no leaf are set aside; most cells passed on arrival
+left join leaves
+    on
+        submissions.scheme_id = leaves.scheme_id
+        and lines.indicator_reference = leaves.indicator_reference
+left join kept_out as bad_actual
+    on
+        lines.source_file_id = bad_actual.source_file_id
+        and lines.source_sheet = bad_actual.source_sheet
+        and lines.actual_cell = bad_actual.source_cell
+left join kept_out as bad_numerator
+    on
+        lines.source_file_id = bad_numerator.source_file_id
+        and lines.source_sheet = bad_numerator.source_sheet
+        and lines.numerator_cell = bad_numerator.source_cell
+left join kept_out as bad_denominator
+    on
+        lines.source_file_id = bad_denominator.source_file_id
+        and lines.source_sheet = bad_denominator.source_sheet
+        and lines.denominator_cell = bad_denominator.source_cell

@@ -1,0 +1,33 @@
+{%- set judged = [
+    'int_values__reported',
+    'int_values__captured',
+    'int_values__evidence',
+    'int_values__inspections',
+    'int_values__supervision',
+    'int_values__work_plans',
+    'int_values__absences',
+    'int_values__ratings',
+    'int_values__surveys',
+    'int_values__vetoes',
+] -%}
+
+with problems as (
+    {%- for model in judged %}
+    select
+        reason_code,
+        scheme_id,
+        source_file_id,
+        source_file,
+        source_sheet,
+        problem_cell as source_cell,
+        expected,
+        found
+    from {{ ref(model) }}
+    where reason_code is not null
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+)
+
+{{ set_aside_with_messages('problems') }}

@@ -1,0 +1,60 @@
+with lines as (
+    select * from {{ ref('stg_forms__supervision') }}
+),
+
+references_of_units as (
+    select * from {{ ref('int_units__references') }}
+),
+
+words as (
+    select * from {{ ref('flag_words') }}
+),
+
+kept_out as (
+    select * from {{ ref('int_values__kept_out') }} where dataset = 'supervision'
+),
+
+resolved as (
+    select
+        lines.*,
+        units.unit_id,
+        words.is_true as is_proven,
+        kept_out.source_cell is not null as is_kept_out
+    from lines
+    -- what is not known is set aside
+    left join references_of_units as units
+        on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
+    left join words
+        on lines.proven_reference = words.word_reference
+    left join kept_out
+        on
+            lines.source_file_id = kept_out.source_file_id
+            and lines.source_sheet = kept_out.source_sheet
+            and lines.proven_cell = kept_out.source_cell
+),
+
+judged as (
+    select
+        *,
+        case
+            when unit_id is null then 'unknown_unit'
+            when event_date is null then 'invalid_date'
+            when is_proven is null then 'unknown_word'
+        end as reason_code
+    from resolved
+)
+
+select
+    *,
+    case
+        when reason_code = 'unknown_unit' then unit_cell
+        when reason_code = 'invalid_date' then event_date_cell
+        when reason_code = 'unknown_word' then proven_cell
+    end as problem_cell,
+    {{ expected_of('reason_code') }} as expected,
+    case
+        when reason_code = 'unknown_unit' then unit_text
+        when reason_code = 'invalid_date' then event_date_text
+        when reason_code = 'unknown_word' then proven_text
+    end as found
+from judged

@@ -1,0 +1,32 @@
+with source as (
+    select * from {{ source('raw', 'budget_projects') }}
+),
+
+renamed as (
+    select
+        scheme_id,
+        {{ clean_text('project_code') }} as project_id,
+        {{ clean_text('project_name') }} as project_name,
+        {{ clean_text('budget_unit') }} as budget_unit,
+        {{ clean_text('money_scale') }} as money_scale,
+        {{ parse_number('budget_amount') }} as budget_amount,
+        {{ parse_number('fiscal_amount') }} as fiscal_amount,
+        {{ parse_number('other_amount') }} as other_amount,
+        {{ clean_text('purpose') }} as purpose,
+        {{ clean_text('goal_text') }} as goal_text,
+        {{ parse_percent('plan_march') }} as plan_march_percent,
+        {{ parse_percent('plan_june') }} as plan_june_percent,
+        {{ parse_percent('plan_october') }} as plan_october_percent,
+        {{ parse_percent('plan_december') }} as plan_december_percent,
+        {{ source_cell('budget_amount') }} as budget_cell,
+        {{ source_cell('plan_march') }} as plan_march_cell,
+        {{ source_cell('plan_june') }} as plan_june_cell,
+        {{ source_cell('plan_october') }} as plan_october_cell,
+        {{ source_cell('plan_december') }} as plan_december_cell,
+        source_file_id,
+        source_path as source_file,
+        source_sheet
+    from source
+)
+
+select * from renamed

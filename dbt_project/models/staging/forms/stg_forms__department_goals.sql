@@ -1,0 +1,30 @@
+with source as (
+    select * from {{ source('raw', 'department_goals') }}
+),
+
+renamed as (
+    select
+        scheme_id,
+        {{ clean_text('meta_budget_unit') }} as budget_unit,
+        {{ clean_text('goal_number') }} as goal_number,
+        {{ clean_text('function_name') }} as function_name,
+        {{ clean_text('goal_text') }} as goal_text,
+        {{ clean_text('indicator_name') }} as indicator_name,
+        {{ clean_text('target_text') }} as target_text,
+        target_text as raw_target_text,
+        {{ clean_text('grade_name') }} as grade_name,
+        {{ clean_text('actual_text') }} as actual_text,
+        {{ parse_number('actual_text') }} as actual_number,
+        {{ parse_percent('actual_text') }} as actual_percent,
+        {{ decimals_of('actual_text') }} as number_decimals,
+        {{ decimals_of('actual_text', is_percent=true) }} as percent_decimals,
+        source_row,
+        {{ source_cell('target_text') }} as target_cell,
+        {{ source_cell('actual_text') }} as actual_cell,
+        source_file_id,
+        source_path as source_file,
+        source_sheet
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,37 @@
+with source as (
+    select * from {{ source('raw', 'inspections') }}
+),
+
+renamed as (
+    select
+        scheme_id,
+        {{ clean_text('inspected_date') }} as inspected_date_text,
+        {{ parse_date('inspected_date') }} as inspected_date,
+        {{ clean_text('unit') }} as unit_text,
+        {{ normal_text('unit') }} as unit_reference,
+        {{ clean_text('indicator_code') }} as indicator_code,
+        {{ normal_text('indicator_code') }} as indicator_reference,
+        {{ clean_text('inspection_mode') }} as inspection_mode,
+        {{ clean_text('problem_text') }} as problem_text,
+        {{ clean_text('problem_count') }} as problem_count_text,
+        try_cast({{ parse_number('problem_count') }} as integer) as problem_count,
+        {{ clean_text('verified_value_text') }} as verified_text,
+        {{ parse_number('verified_value_text') }} as verified_number,
+        {{ parse_percent('verified_value_text') }} as verified_percent,
+        {{ clean_text('period') }} as period_text,
+        {{ parse_period('period') }} as period_id,
+        source_row,
+        {{ source_cell('inspected_date') }} as inspected_date_cell,
+        {{ source_cell('unit') }} as unit_cell,
+        {{ source_cell('indicator_code') }} as indicator_cell,
+        {{ source_cell('period') }} as period_cell,
+        {{ source_cell('problem_text') }} as problem_cell,
+        {{ source_cell('problem_count') }} as problem_count_cell,
+        {{ source_cell('verified_value_text') }} as verified_cell,
+        source_file_id,
+        source_path as source_file,
+        source_sheet
+    from source
+)
+
+select * from renamed

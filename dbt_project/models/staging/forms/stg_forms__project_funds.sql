@@ -1,0 +1,37 @@
+with source as (
+    select * from {{ source('raw', 'project_funds') }}
+),
+
+renamed as (
+    select
+        scheme_id,
+        row_kind,
+        {{ parse_period('meta_period') }} as period_id,
+        {{ clean_text('meta_money_scale') }} as money_scale,
+        {{ parse_date('meta_as_of') }} as as_of_date,
+        {{ clean_text('project_name') }} as project_name,
+        {{ normal_text('project_name') }} as project_reference,
+        {{ parse_number('budget_amount') }} as budget_amount,
+        {{ parse_number('carried_over_amount') }} as carried_over_amount,
+        {{ parse_number('appropriated_amount') }} as appropriated_amount,
+        {{ parse_number('received_amount') }} as received_amount,
+        {{ parse_number('spent_amount') }} as spent_amount,
+        {{ decimals_of('budget_amount') }} as budget_decimals,
+        {{ decimals_of('carried_over_amount') }} as carried_over_decimals,
+        {{ decimals_of('appropriated_amount') }} as appropriated_decimals,
+        {{ decimals_of('received_amount') }} as received_decimals,
+        {{ decimals_of('spent_amount') }} as spent_decimals,
+        source_row,
+        {{ source_cell('project_name') }} as project_cell,
+        {{ source_cell('budget_amount') }} as budget_cell,
+        {{ source_cell('carried_over_amount') }} as carried_over_cell,
+        {{ source_cell('appropriated_amount') }} as appropriated_cell,
+        {{ source_cell('received_amount') }} as received_cell,
+        {{ source_cell('spent_amount') }} as spent_cell,
+        source_file_id,
+        source_path as source_file,
+        source_sheet
+    from source
+)
+
+select * from renamed

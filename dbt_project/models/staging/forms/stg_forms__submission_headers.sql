@@ -1,0 +1,26 @@
+with source as (
+    select * from {{ source('raw', 'submission_headers') }}
+),
+
+renamed as (
+    select
+        scheme_id,
+        {{ clean_text('unit') }} as unit_text,
+        {{ normal_text('unit') }} as unit_reference,
+        {{ clean_text('period') }} as period_text,
+        {{ parse_period('period') }} as period_id,
+        {{ clean_text('report_date') }} as report_date_text,
+        {{ parse_date('report_date') }} as report_date,
+        {{ clean_text('reporter') }} as reporter,
+        {{ clean_text('version_note') }} as version_note,
+        {{ file_reference('source_path') }} as file_reference,
+        {{ source_cell('unit') }} as unit_cell,
+        {{ source_cell('period') }} as period_cell,
+        {{ source_cell('report_date') }} as report_date_cell,
+        source_file_id,
+        source_path as source_file,
+        source_sheet
+    from source
+)
+
+select * from renamed

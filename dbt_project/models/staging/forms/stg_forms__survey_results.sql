@@ -1,0 +1,38 @@
+with source as (
+    select * from {{ source('raw', 'survey_results') }}
+),
+
+renamed as (
+    select
+        scheme_id,
+        {{ clean_text('unit') }} as unit_text,
+        {{ normal_text('unit') }} as unit_reference,
+        {{ clean_text('meta_survey_kind') }} as survey_kind_text,
+        {{ normal_text('meta_survey_kind') }} as survey_kind_reference,
+        {{ parse_period('meta_period') }} as period_id,
+        {{ clean_text('meta_surveyor') }} as surveyor,
+        try_cast({{ parse_number('sent_count') }} as integer) as sent_count,
+        try_cast({{ parse_number('returned_count') }} as integer) as returned_count,
+        try_cast({{ parse_number('valid_count') }} as integer) as valid_count,
+        try_cast({{ parse_number('satisfied_count') }} as integer) as satisfied_count,
+        try_cast({{ parse_number('fairly_satisfied_count') }} as integer) as fairly_satisfied_count,
+        try_cast({{ parse_number('basically_satisfied_count') }} as integer) as basically_satisfied_count,
+        try_cast({{ parse_number('rather_unsatisfied_count') }} as integer) as rather_unsatisfied_count,
+        try_cast({{ parse_number('unsatisfied_count') }} as integer) as unsatisfied_count,
+        {{ source_cell('unit') }} as unit_cell,
+        {{ source_cell('survey_kind') }} as survey_kind_cell,
+        {{ source_cell('sent_count') }} as sent_cell,
+        {{ source_cell('returned_count') }} as returned_cell,
+        {{ source_cell('valid_count') }} as valid_cell,
+        {{ source_cell('satisfied_count') }} as satisfied_cell,
+        {{ source_cell('fairly_satisfied_count') }} as fairly_satisfied_cell,
+        {{ source_cell('basically_satisfied_count') }} as basically_satisfied_cell,
+        {{ source_cell('rather_unsatisfied_count') }} as rather_unsatisfied_cell,
+        {{ source_cell('unsatisfied_count') }} as unsatisfied_cell,
+        source_file_id,
+        source_path as source_file,
+        source_sheet
+    from source
+)
+
+select * from renamed

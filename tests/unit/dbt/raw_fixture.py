@@ -1,0 +1,108 @@
+"""An empty raw schema for tests of the dbt project: every source table, all columns, no rows.
+
+Belongs here: the columns of raw tables as the build expects them. Form datasets come from the layout data files, so a
+changed layout is seen at once.
+Does not belong here: rows (tests add their own), reading of files.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+import yaml
+
+LAYOUTS = Path(__file__).parents[3] / "pipeline" / "ingest" / "layouts"
+LINEAGE = {
+    "scheme_id": "varchar",
+    "source_file_id": "varchar",
+    "source_path": "varchar",
+    "source_sheet": "varchar",
+    "source_row": "integer",
+    "source_columns": "varchar",
+}
+SCHEME_TABLES = {
+    "scheme_headers": (
+        "scheme_name scheme_kind scheme_year scheme_version effective_date points_total leaf_decimals "
+        "published_decimals rank_basis ties first_period_id due_working_days cutoff_working_days late_policy "
+        "minimum_submission_share maximum_quarantined_share source_note scheme_hash"
+    ),
+    "scheme_periods": "period_id period_name period_kind parent_period_id start_date end_date is_reported",
+    "scheme_categories": "category_id category_name aliases",
+    "scheme_indicators": (
+        "indicator_id parent_id indicator_name indicator_level sort_order is_leaf points method rollup fold input "
+        "source_mode unit_of_measure is_evidence_required assessed_in applies_to responsible description"
+    ),
+    "scheme_parameters": "indicator_id parameter value",
+    "scheme_targets": "indicator_id period_kind period_id category_id unit_id target_text",
+    "scheme_bands": (
+        "indicator_id band_order band_name lower_value is_lower_inclusive upper_value is_upper_inclusive points"
+    ),
+    "scheme_levels": "indicator_id level_order level_name aliases points",
+    "scheme_deductions": "indicator_id rule_id event_type points_each cap_points rule_text rule_text_en",
+    "scheme_grades": "grade_order grade_id grade_name minimum_score is_minimum_inclusive top_share minimum_count",
+    "scheme_vetoes": "veto_id veto_name aliases grade_id exemption_conditions",
+}
+LANDING_TABLES = {
+    "landed_files": "file_id source_path size_bytes:bigint file_type form scheme_id status",
+    "quarantine": (
+        "problem_id code scope scheme_id source_file_id source_path source_sheet source_cell expected found remedy "
+        "remedy_en message message_en"
+    ),
+    "evidence_files": "file_id source_path file_name scheme_id size_bytes:bigint file_type",
+    "calendar_days": "calendar_date:date is_working_day:boolean calendar_source",
+    "parsed_targets": (
+        "target_text parse_status shape comparator target_value target_unit per_unit is_strict:boolean value_scale note"
+    ),
+    "arrival_failures": (
+        "check_id severity dataset scheme_id source_file_id source_path source_sheet source_row:integer column_name "
+        "source_cell found expected message message_en"
+    ),
+    "run_parameters": "parameter value",
+}
+
+
+def _typed(columns: str) -> dict[str, str]:
+    """Turn `name name:type` into name → type, text when none is given."""
+    pairs = (column.partition(":") for column in columns.split())
+    return {name: kind or "varchar" for name, _, kind in pairs}
+
+
+def form_tables() -> dict[str, dict[str, str]]:
+    """Name and columns of every form dataset, from the layout data files."""
+    tables: dict[str, dict[str, str]] = {}
+    for folder in sorted(path.parent for path in LAYOUTS.glob("*/layout.yml")):
+        layout = yaml.safe_load((folder / "layout.yml").read_text(encoding="utf-8"))
+        with (folder / "columns.csv").open(encoding="utf-8", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+        record = [row["column"] for row in rows if row["part"] == "record"]
+        if "record" in layout:
+            tables[layout["record"]["dataset"]] = dict.fromkeys(record, "varchar") | LINEAGE
+        if "table" in layout:
+            columns = [row["column"] for row in rows if row["part"] == "table"]
+            columns += [f"meta_{name}" for name in record] + ["row_kind"]
+            melt = layout["table"].get("melt")
+            if melt:
+                columns += [melt["name_column"], melt["value_column"], "source_column"]
+            tables[layout["table"]["dataset"]] = dict.fromkeys(columns, "varchar") | LINEAGE
+    return tables
+
+
+def raw_tables() -> dict[str, dict[str, str]]:
+    """Name and columns of every table of the raw schema."""
+    schemes = {
+        name: {"scheme_id": "varchar"} | _typed(columns) | {"source_path": "varchar", "source_row": "integer"}
+        for name, columns in SCHEME_TABLES.items()
+    }
+    landing = {name: _typed(columns) for name, columns in LANDING_TABLES.items()}
+    return form_tables() | schemes | landing
+
+
+def create_empty_raw(path: Path) -> None:
+    """Write a work file at `path` whose raw schema has every table and no row."""
+    with duckdb.connect(str(path), config={"storage_compatibility_version": "v1.4.0"}) as connection:
+        connection.execute("create schema raw")
+        for table, columns in raw_tables().items():
+            body = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+            connection.execute(f"create table raw.{table} ({body})")
