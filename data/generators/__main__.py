@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("data/raw"), help="raw folder (default: data/raw)")
     options = parser.parse_args()
     count = generate(options.out)
-    print(f"{count} files below {options.out}")  # noqa: T201
+    print(f"{count} files below {options.out}")
 
 
 if __name__ == "__main__":

@@ -18,13 +18,17 @@ NO_STREAM = 0xFFFFFFFF
 
 def pdf_bytes(lines: list[str]) -> bytes:
     """A valid one-page PDF that shows ASCII lines."""
-    shown = " T* ".join("({}) Tj".format(line.replace("\\", "").replace("(", "[").replace(")", "]")) for line in lines)
+    shown = " T* ".join(
+        "({}) Tj".format(line.replace("\\", "").replace("(", "[").replace(")", "]")) for line in lines
+    )
     stream = f"BT /F1 12 Tf 14 TL 60 780 Td {shown} ET".encode("ascii")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> >> >>"
+        ),
         b"<< /Length " + str(len(stream)).encode() + b" >>\nstream\n" + stream + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -86,5 +90,5 @@ def encrypted_workbook_bytes(seed: int) -> bytes:
 def html_table_bytes(title: str, rows: list[list[str]]) -> bytes:
     """A web page with a table, as some systems export under the name of a workbook."""
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
-    page = f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><table>\n{body}</table></body></html>\n'
-    return page.encode()
+    head = f'<html><head><meta charset="utf-8"><title>{title}</title></head>'
+    return f"{head}<body><table>\n{body}</table></body></html>\n".encode()

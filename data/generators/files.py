@@ -1,6 +1,7 @@
 """Generated files and the manifest of data/raw.
 
-Belongs here: the record of one file, writing files, the manifest. Does not belong here: content of any origin.
+Belongs here: the record of one file, writing files, the manifest. Does not belong here: content of any
+origin.
 """
 
 from __future__ import annotations
@@ -16,9 +17,17 @@ from pathlib import Path
 MANIFEST_NAME = "MANIFEST.csv"
 MANIFEST_COLUMNS = ("path", "sha256", "size_bytes", "nature", "source", "note")
 SCHEME_ORIGINS = {
-    "county-2013": ("mixed", "2013年某县司法行政系统绩效管理方案（公开网页）", "points of the lost annex are ours; scheme.yml says which"),
+    "county-2013": (
+        "mixed",
+        "2013年某县司法行政系统绩效管理方案（公开网页）",
+        "points of the lost annex are ours; scheme.yml says which",
+    ),
     "baoding-2024": ("real", "保定市司法局2024年部门预算绩效文本（公开）", "header of a monitoring scheme"),
-    "honghe-2024": ("real", "红河州司法局2024年度部门整体支出绩效单位自评报告（公开）", "header of a monitoring scheme"),
+    "honghe-2024": (
+        "real",
+        "红河州司法局2024年度部门整体支出绩效单位自评报告（公开）",
+        "header of a monitoring scheme",
+    ),
 }
 
 

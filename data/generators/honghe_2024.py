@@ -1,8 +1,9 @@
 """Honghe 2024: the tables of a whole-department self-evaluation, as published.
 
-Belongs here: the figures and names of things of the public report on 2024, with its errors (the printed total of
-funds received is 898.33, the rows add up to 899.13; eight indicators were missed and six are explained).
-Does not belong here: anything invented; sentences of the report (reasons are in our own words).
+Belongs here: the figures and names of things of the public report on 2024, with its errors (the printed
+total of funds received is 898.33, the rows add up to 899.13; eight indicators were missed and six are
+explained). Does not belong here: anything invented; sentences of the report (reasons are in our own
+words).
 """
 
 from __future__ import annotations
@@ -59,10 +60,6 @@ UNMET: tuple[tuple[str, str, str, str | None, str], ...] = (
 )
 
 
-def _number(text: str) -> Cell:
-    return Cell(float(text.replace(",", "")), Look.MONEY)
-
-
 def _sheet(name: str, title: str, block: Sequence[str], last: int) -> tuple[Sheet, int]:
     sheet = Sheet(name, widths={0: 24, 1: 24})
     row = sheet.put_line(0, f"{UNIT_NAME}2024年度{title}", last, Look.TITLE)
@@ -72,11 +69,11 @@ def _sheet(name: str, title: str, block: Sequence[str], last: int) -> tuple[Shee
 
 
 def funds_sheet() -> Sheet:
-    """Income and spending by project, under a header of two merged rows; the printed amounts are text of two decimals."""
+    """Income and spending by project, under a header of two merged rows; amounts are text, as printed."""
     sheet, row = _sheet("项目收支", "项目收支情况表", ("年度：2024年", "单位：万元"), 5)
     for column, label in ((0, "预算项目名称"), (1, "预算资金"), (5, "实际支出资金")):
-        sheet.merge(row, column, row + 1, column, label, Look.HEADER)
-    sheet.merge(row, 2, row, 4, "实际到位资金", Look.HEADER)
+        sheet.merge(row, column, row + 1, column, label, look=Look.HEADER)
+    sheet.merge(row, 2, row, 4, "实际到位资金", look=Look.HEADER)
     for column, label in ((2, "上年结转资金"), (3, "财政拨款资金"), (4, "合计")):
         sheet.put(row + 1, column, label, Look.HEADER)
     row += 2
@@ -89,7 +86,9 @@ def funds_sheet() -> Sheet:
 
 def execution_sheet() -> Sheet:
     """Basic and project expenditure with the stated rates."""
-    sheet, row = _sheet("预算执行", "预算执行情况表", ("年度：2024年", "单位：万元", "截止日期：2024年12月31日"), 4)
+    sheet, row = _sheet(
+        "预算执行", "预算执行情况表", ("年度：2024年", "单位：万元", "截止日期：2024年12月31日"), 4
+    )
     headers = ("支出类型", "年初预算", "到位资金", "实际支出", "执行率")
     sheet.put_table(row, headers, EXECUTION)
     return sheet
@@ -156,18 +155,48 @@ def register_sheet() -> Sheet:
     headers = ("单位编码", "单位名称", "简称", "类别", "起始日期")
     sheet = Sheet("考核对象", widths={1: 24})
     row = sheet.put_line(0, "2024年考核对象登记表", len(headers) - 1, Look.TITLE)
-    sheet.put_table(row, headers, [("HHSFJ", UNIT_NAME, "州司法局", "州级部门", Cell(date(2024, 1, 1), Look.DATE))])
+    sheet.put_table(
+        row, headers, [("HHSFJ", UNIT_NAME, "州司法局", "州级部门", Cell(date(2024, 1, 1), Look.DATE))]
+    )
     return sheet
 
 
 def files() -> Iterator[RawFile]:
     """The files of Honghe."""
-    yield RawFile(f"{ROOT}/budget/项目收支情况表_2024.xlsx", xlsx_bytes([funds_sheet()]), "real", SOURCE, "printed total does not add up")
+    yield RawFile(
+        f"{ROOT}/budget/项目收支情况表_2024.xlsx",
+        xlsx_bytes([funds_sheet()]),
+        "real",
+        SOURCE,
+        "printed total does not add up",
+    )
     execution = xlsx_bytes([execution_sheet(), checkpoint_sheet()])
-    yield RawFile(f"{ROOT}/budget/预算执行情况表_2024.xlsx", execution, "real", SOURCE, "execution and checkpoints")
+    yield RawFile(
+        f"{ROOT}/budget/预算执行情况表_2024.xlsx", execution, "real", SOURCE, "execution and checkpoints"
+    )
     indicators = ods_bytes([completion_sheet(), unmet_sheet()])
-    yield RawFile(f"{ROOT}/self-evaluation/绩效指标完成情况_2024.ods", indicators, "real", SOURCE, "8 missed, 6 explained; reasons in our words")
-    yield RawFile(f"{ROOT}/self-evaluation/满意度测评汇总表_2024.xls", xls_bytes([survey_sheet()]), "real", SOURCE, "30 answers")
-    yield RawFile(f"{ROOT}/self-evaluation/自评结论表_2024.xlsx", xlsx_bytes([conclusion_sheet()]), "real", SOURCE, "stated points and grade")
+    yield RawFile(
+        f"{ROOT}/self-evaluation/绩效指标完成情况_2024.ods",
+        indicators,
+        "real",
+        SOURCE,
+        "8 missed, 6 explained; reasons in our words",
+    )
+    yield RawFile(
+        f"{ROOT}/self-evaluation/满意度测评汇总表_2024.xls",
+        xls_bytes([survey_sheet()]),
+        "real",
+        SOURCE,
+        "30 answers",
+    )
+    yield RawFile(
+        f"{ROOT}/self-evaluation/自评结论表_2024.xlsx",
+        xlsx_bytes([conclusion_sheet()]),
+        "real",
+        SOURCE,
+        "stated points and grade",
+    )
     note = "register of the one unit; the form and the code are ours"
-    yield RawFile(f"{ROOT}/register/考核对象登记表_2024.xlsx", xlsx_bytes([register_sheet()]), "mixed", SOURCE, note)
+    yield RawFile(
+        f"{ROOT}/register/考核对象登记表_2024.xlsx", xlsx_bytes([register_sheet()]), "mixed", SOURCE, note
+    )

@@ -23,8 +23,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
-<office:body><office:spreadsheet>
-"""
+<office:body><office:spreadsheet>"""
 TAIL = "</office:spreadsheet></office:body></office:document-content>\n"
 
 
@@ -75,12 +74,12 @@ def _table(sheet: Sheet) -> str:
             lines.append(_cell(sheet.cells.get(place), span))
         lines.append("</table:table-row>")
     lines.append("</table:table>")
-    return "\n".join(lines)
+    return "".join(lines)
 
 
 def ods_parts(sheets: Sequence[Sheet]) -> list[tuple[str, bytes]]:
     """Name and content of each part, the mime type first as the format wants it."""
-    content = HEAD + "\n".join(_table(sheet) for sheet in sheets) + TAIL
+    content = HEAD + "".join(_table(sheet) for sheet in sheets) + TAIL
     return [
         ("mimetype", MIME_TYPE.encode()),
         ("content.xml", content.encode()),

@@ -1,7 +1,8 @@
 """A sheet before it has a file format: cells, merges, and the few looks that bureaus use.
 
-Belongs here: the sheet model and the small helpers that lay out title, header block, table, notes and signatures.
-Does not belong here: bytes of any format (see `workbooks`, `opendocument`), content of any form.
+Belongs here: the sheet model and the small helpers that lay out title, header block, table, notes and
+signatures. Does not belong here: bytes of any format (see `workbooks`, `opendocument`), content of any
+form.
 """
 
 from __future__ import annotations
@@ -72,7 +73,14 @@ class Sheet:
             self.cells[(row, column)] = cell
 
     def merge(
-        self, row: int, column: int, last_row: int, last_column: int, value: Value | Cell, look: Look = Look.BODY
+        self,
+        row: int,
+        column: int,
+        last_row: int,
+        last_column: int,
+        value: Value | Cell,
+        *,
+        look: Look = Look.BODY,
     ) -> None:
         """Write a cell over a range; a range of one cell is not a merge."""
         self.put(row, column, value, look)
@@ -94,7 +102,7 @@ class Sheet:
 
     def put_line(self, row: int, text: str, last_column: int, look: Look = Look.PLAIN) -> int:
         """Write one text over the whole width; returns the next row."""
-        self.merge(row, 0, row, last_column, text, look)
+        self.merge(row, 0, row, last_column, text, look=look)
         return row + 1
 
 

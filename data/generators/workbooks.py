@@ -32,14 +32,15 @@ XLSX_LOOKS: dict[Look, dict[str, Any]] = {
     Look.DATE: {"border": 1, "num_format": "yyyy-mm-dd"},
     Look.MONEY: {"border": 1, "num_format": "#,##0.00"},
 }
+XLS_BORDERS = "borders: left thin, right thin, top thin, bottom thin"
 XLS_LOOKS: dict[Look, str] = {
     Look.PLAIN: "",
     Look.TITLE: "font: bold on, height 320; align: horiz center",
-    Look.HEADER: "font: bold on; align: wrap on, horiz center; borders: left thin, right thin, top thin, bottom thin",
-    Look.BODY: "align: wrap on; borders: left thin, right thin, top thin, bottom thin",
-    Look.PERCENT: "borders: left thin, right thin, top thin, bottom thin",
-    Look.DATE: "borders: left thin, right thin, top thin, bottom thin",
-    Look.MONEY: "borders: left thin, right thin, top thin, bottom thin",
+    Look.HEADER: f"font: bold on; align: wrap on, horiz center; {XLS_BORDERS}",
+    Look.BODY: f"align: wrap on; {XLS_BORDERS}",
+    Look.PERCENT: XLS_BORDERS,
+    Look.DATE: XLS_BORDERS,
+    Look.MONEY: XLS_BORDERS,
 }
 XLS_NUMBER_FORMATS = {Look.PERCENT: "0.00%", Look.DATE: "yyyy-mm-dd", Look.MONEY: "#,##0.00"}
 
@@ -85,7 +86,9 @@ def xlsx_bytes(sheets: Sequence[Sheet], *, epoch_1904: bool = False, macro_enabl
             page.set_column(column, column, sheet.widths.get(column, 14))
         for span in sheet.spans:
             look = sheet.cells.get((span.first_row, span.first_column), Cell("")).look
-            page.merge_range(span.first_row, span.first_column, span.last_row, span.last_column, "", looks[look])
+            page.merge_range(
+                span.first_row, span.first_column, span.last_row, span.last_column, "", looks[look]
+            )
         for place, cell in sorted(sheet.cells.items()):
             _xlsx_value(page, place, cell, looks[cell.look])
     book.close()
@@ -100,7 +103,10 @@ def xls_bytes(sheets: Sequence[Sheet], *, epoch_1904: bool = False) -> bytes:
     """A workbook of Excel 97–2003."""
     book = xlwt.Workbook(encoding="utf-8")
     book.dates_1904 = epoch_1904
-    looks = {look: xlwt.easyxf(text, num_format_str=XLS_NUMBER_FORMATS.get(look)) for look, text in XLS_LOOKS.items()}
+    looks = {
+        look: xlwt.easyxf(text, num_format_str=XLS_NUMBER_FORMATS.get(look))
+        for look, text in XLS_LOOKS.items()
+    }
     for sheet in sheets:
         page = book.add_sheet(sheet.name)
         for span in sheet.spans:
@@ -133,7 +139,7 @@ def workbook_bytes(suffix: str, sheets: Sequence[Sheet], *, epoch_1904: bool = F
 
 
 def csv_bytes(rows: Sequence[Sequence[str]], encoding: str, *, delimiter: str = ",") -> bytes:
-    """Delimited text with CRLF line ends, as exported from business systems; `utf-16` gets a little-endian mark."""
+    """Delimited text with CRLF line ends, as systems export it; `utf-16` gets a little-endian mark."""
     target = io.StringIO(newline="")
     csv.writer(target, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
     text = target.getvalue()

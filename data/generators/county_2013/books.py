@@ -1,4 +1,4 @@
-"""What assessors keep: ratings, surveys, inspections, supervision, vetoes, work plans, approved absences; and captured data.
+"""What assessors keep: ratings, surveys, registers of events; and data captured from systems.
 
 Belongs here: these books as bytes. Does not belong here: what units report (see `reports`).
 """
@@ -12,7 +12,15 @@ from datetime import date
 from data.generators.county_2013 import assessed
 from data.generators.county_2013.assessed import LEVELS
 from data.generators.county_2013.habits import QUARTER_WORDS
-from data.generators.county_2013.units import COUNTY, QUARTERS, SYNTHETIC_NOTE, UNITS, Unit, is_valid, register_sheet
+from data.generators.county_2013.units import (
+    COUNTY,
+    QUARTERS,
+    SYNTHETIC_NOTE,
+    UNITS,
+    Unit,
+    is_valid,
+    register_sheet,
+)
 from data.generators.county_2013.values import BUDGET_YUAN, captured_absconders, captured_budget_percent
 from data.generators.sheets import Cell, Look, Sheet, Value, chinese_date
 from data.generators.workbooks import csv_bytes, ods_bytes, xls_bytes, xlsx_bytes
@@ -23,7 +31,13 @@ EXTRACTED = {"2013Q2": date(2013, 7, 1), "2013Q3": date(2013, 10, 8), "2013Q4": 
 
 
 def _book(
-    name: str, title: str, block: Sequence[str], headers: Sequence[str], rows: Sequence[Sequence[Value | Cell]], signature: str
+    name: str,
+    title: str,
+    block: Sequence[str],
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Value | Cell]],
+    *,
+    signature: str,
 ) -> Sheet:
     last = len(headers) - 1
     sheet = Sheet(name)
@@ -37,27 +51,38 @@ def _book(
 
 
 def _drawn_level(quality: float, dice: random.Random) -> str:
-    place = (1 - quality) * 4.2 * dice.uniform(0.35, 1.45)
+    place = (1 - quality) * 3.0 + dice.uniform(-0.3, 1.5)
     return LEVELS[min(4, max(0, int(place)))]
 
 
 def leader_ratings() -> Sheet:
     """Units by leaders, one level in each cell."""
-    rows = []
+    rows: list[tuple[Value | Cell, ...]] = []
     for order, unit in enumerate(RATED, start=1):
         dice = random.Random(f"{SEED}|{unit.code}|E5")
-        levels = assessed.LEADERS.get(unit.code) or [_drawn_level(unit.quality, dice) for _ in assessed.LEADER_NAMES]
+        levels = assessed.LEADERS.get(unit.code) or [
+            _drawn_level(unit.quality, dice) for _ in assessed.LEADER_NAMES
+        ]
         rows.append((order, unit.name, *levels))
     block = ("考核年度：2013年度",)
-    return _book("领导评价", "2013年度领导评价表", block, ("序号", "被评价单位", *assessed.LEADER_NAMES), rows, "制表人：曹某")
+    return _book(
+        "领导评价",
+        "2013年度领导评价表",
+        block,
+        ("序号", "被评价单位", *assessed.LEADER_NAMES),
+        rows,
+        signature="制表人：曹某",
+    )
 
 
 def _drawn_counts(quality: float, valid: int, dice: random.Random) -> list[int]:
-    levels = [_drawn_level(min(0.99, quality + 0.05), dice) for _ in range(valid)]
+    levels = [_drawn_level(quality, dice) for _ in range(valid)]
     return [levels.count(level) for level in LEVELS]
 
 
-def survey(kind: str, name: str, surveyor: str, chosen: dict[str, tuple[int, ...]], sizes: tuple[int, int]) -> Sheet:
+def survey(
+    kind: str, name: str, surveyor: str, chosen: dict[str, tuple[int, ...]], sizes: tuple[int, int]
+) -> Sheet:
     """Answers by level; `sizes` are the least and most valid answers of a unit."""
     rows: list[tuple[Value | Cell, ...]] = []
     for order, unit in enumerate(RATED, start=1):
@@ -67,7 +92,14 @@ def survey(kind: str, name: str, surveyor: str, chosen: dict[str, tuple[int, ...
         rows.append((order, unit.name, valid + 2, valid + 1, valid, *counts))
     block = (f"测评类型：{kind}", f"测评机构：{surveyor}", "考核年度：2013年")
     headers = ("序号", "单位名称", "发放份数", "收回份数", "有效份数", *LEVELS)
-    return _book(name, f"2013年度{kind}满意度测评汇总表", block, headers, rows, "填表人：张某　　审核人：何某")
+    return _book(
+        name,
+        f"2013年度{kind}满意度测评汇总表",
+        block,
+        headers,
+        rows,
+        signature="填表人：张某　　审核人：何某",
+    )
 
 
 def _dated(rows: Sequence[tuple[Value, ...]], *, as_text: bool) -> list[list[Value | Cell]]:
@@ -75,8 +107,10 @@ def _dated(rows: Sequence[tuple[Value, ...]], *, as_text: bool) -> list[list[Val
     for order, row in enumerate(rows, start=1):
         shown: list[Value | Cell] = [order]
         for value in row:
-            is_day = isinstance(value, date)
-            shown.append(chinese_date(value) if is_day and as_text else Cell(value, Look.DATE if is_day else Look.BODY))
+            if isinstance(value, date):
+                shown.append(chinese_date(value) if as_text else Cell(value, Look.DATE))
+            else:
+                shown.append(value)
         dated.append(shown)
     return dated
 
@@ -85,34 +119,70 @@ def event_books() -> Iterator[tuple[str, bytes]]:
     """File name and bytes of each book of events."""
     year = ("考核年度：2013年度",)
     inspections = _book(
-        "察访核验", "2013年察访核验登记表", year,
-        ("序号", "核验日期", "被考核单位", "核验指标编码", "核验方式", "发现问题", "问题数", "核定值", "核验周期", "核验人"),
-        _dated(assessed.INSPECTIONS, as_text=False), "填表人：吕某",
-    )  # fmt: skip
+        "察访核验",
+        "2013年察访核验登记表",
+        year,
+        (
+            "序号",
+            "核验日期",
+            "被考核单位",
+            "核验指标编码",
+            "核验方式",
+            "发现问题",
+            "问题数",
+            "核定值",
+            "核验周期",
+            "核验人",
+        ),
+        _dated(assessed.INSPECTIONS, as_text=False),
+        signature="填表人：吕某",
+    )
     yield "察访核验登记表_2013.xlsx", xlsx_bytes([inspections], epoch_1904=True)
     supervision = _book(
-        "督察督办", "2013年督察督办登记表", year,
+        "督察督办",
+        "2013年督察督办登记表",
+        year,
         ("序号", "受理日期", "单位名称", "来源", "事项内容", "核查结果", "承办人"),
-        _dated(assessed.SUPERVISION, as_text=True), "填表人：吕某",
-    )  # fmt: skip
+        _dated(assessed.SUPERVISION, as_text=True),
+        signature="填表人：吕某",
+    )
     yield "督察督办登记表_2013.xlsx", xlsx_bytes([supervision])
     vetoes = _book(
-        "一票否决", "2013年一票否决事项登记表", year,
-        ("序号", "发生日期", "考核对象", "否决情形", "事由", "是否主动发现", "是否主动报告", "是否积极配合查处", "认定文书"),
-        _dated(assessed.VETOES, as_text=False), "填表人：施某　　审核人：何某",
-    )  # fmt: skip
+        "一票否决",
+        "2013年一票否决事项登记表",
+        year,
+        (
+            "序号",
+            "发生日期",
+            "考核对象",
+            "否决情形",
+            "事由",
+            "是否主动发现",
+            "是否主动报告",
+            "是否积极配合查处",
+            "认定文书",
+        ),
+        _dated(assessed.VETOES, as_text=False),
+        signature="填表人：施某　　审核人：何某",
+    )
     yield "一票否决事项登记表_2013.xlsx", xlsx_bytes([vetoes])
     plans = _book(
-        "工作方案", "2013年工作方案报备登记表", year,
+        "工作方案",
+        "2013年工作方案报备登记表",
+        year,
         ("序号", "单位", "是否制定", "制定日期", "是否报备", "报备日期", "备注"),
-        _dated(_work_plans(), as_text=False), "填表人：施某",
-    )  # fmt: skip
+        _dated(_work_plans(), as_text=False),
+        signature="填表人：施某",
+    )
     yield "工作方案报备登记表_2013.xls", xls_bytes([plans])
     absences = _book(
-        "不适用核定", "2013年不适用指标核定表", year,
+        "不适用核定",
+        "2013年不适用指标核定表",
+        year,
         ("序号", "被考核单位", "指标编码", "适用周期", "核定类型", "核定理由", "依据文件", "核定人"),
-        _dated(assessed.ABSENCES, as_text=False), "填表人：施某　　审核人：何某",
-    )  # fmt: skip
+        _dated(assessed.ABSENCES, as_text=False),
+        signature="填表人：施某　　审核人：何某",
+    )
     yield "不适用指标核定表_2013.xlsx", xlsx_bytes([absences])
 
 
@@ -156,7 +226,16 @@ def _budget_row(unit: Unit, period: str) -> list[str]:
     word, _ = QUARTER_WORDS[period]
     stamp = chinese_date(EXTRACTED[period])
     shown = f"{percent:.2f}%"
-    return [unit.name, "W5-2", f"2013年第{word}季度", shown, f"{spent:,.2f}", f"{BUDGET_YUAN:,}", "财务系统（合成）", stamp]
+    return [
+        unit.name,
+        "W5-2",
+        f"2013年第{word}季度",
+        shown,
+        f"{spent:,.2f}",
+        f"{BUDGET_YUAN:,}",
+        "财务系统（合成）",
+        stamp,
+    ]
 
 
 def captured_files() -> Iterator[tuple[str, bytes]]:

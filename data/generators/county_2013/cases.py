@@ -1,14 +1,16 @@
-"""The planted cases: what certain reports say that they should not, and what certain units send, or do not send.
+"""The planted cases: what certain reports wrongly say, what certain units send or do not send.
 
-Belongs here: each case as data, in the words of `../county_2013_cases.csv`. Does not belong here: how any of it becomes bytes.
+Belongs here: each case as data, in the words of `../county_2013_cases.csv`. Does not belong here: how
+any of it becomes bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from data.generators.county_2013.reports import EvidenceItem, evidence_content
 from data.generators.county_2013.units import UNIT_BY_CODE
@@ -66,7 +68,11 @@ DELIVERIES: dict[Key, tuple[Delivery, ...]] = {
     ("ZS02", "2013Q2"): (
         Delivery(
             "2013-07-03 10:00",
-            figures={"W1-1": Figure(numerator=18, denominator=20), "W1-2": Figure(actual=3), "W6-3": Figure(actual=2)},
+            figures={
+                "W1-1": Figure(numerator=18, denominator=20),
+                "W1-2": Figure(actual=3),
+                "W6-3": Figure(actual=2),
+            },
         ),
         Delivery("2013-07-08 15:30", tag="_更正", is_correction=True),
     ),
@@ -97,9 +103,21 @@ CHANGES: dict[Key, dict[tuple[str, str], Value | Cell]] = {
     ("SFS06", "2013Q4"): {("W1-1", "target"): "≥90%"},
     ("SFS07", "2013Q3"): {
         (leaf, "self_score"): points
-        for leaf, points in {"W1-1": 5, "W1-2": 3, "W2-1": 4, "W4-1": 4, "W6-1": 4, "W6-2": 3, "W6-3": 3}.items()
+        for leaf, points in {
+            "W1-1": 5,
+            "W1-2": 3,
+            "W2-1": 4,
+            "W4-1": 4,
+            "W6-1": 4,
+            "W6-2": 3,
+            "W6-3": 3,
+        }.items()
     },
-    ("SFS09", "2013Q3"): {("W6-2", "actual"): "约九十", ("W6-2", "numerator"): None, ("W6-2", "denominator"): None},
+    ("SFS09", "2013Q3"): {
+        ("W6-2", "actual"): "约九十",
+        ("W6-2", "numerator"): None,
+        ("W6-2", "denominator"): None,
+    },
     ("SFS11", "2013Q4"): {("W6-3", "actual"): None, ("W6-3", "narrative"): None},
 }
 
@@ -110,7 +128,7 @@ EXTRA_ROWS: dict[Key, tuple[tuple[str, str, Value], ...]] = {
 
 STATED_DATES: dict[Key, date] = {("SFS11", "2013Q2"): date(2031, 7, 5)}
 
-# The whole column of figures repeated: from the unit's own quarter before, and from another unit in the same quarter.
+# The whole column of figures repeated: from the unit's own quarter before, and from another unit.
 COPIED_FROM: dict[Key, Key] = {("ZS05", "2013Q3"): ("ZS05", "2013Q2"), ("GS07", "2013Q4"): ("GS06", "2013Q4")}
 
 
@@ -118,12 +136,11 @@ def _without(leaf: str) -> Callable[[EvidenceItem], EvidenceItem | None]:
     return lambda item: None if item.leaf == leaf else item
 
 
-def _changed(leaf: str, **fields: object) -> Callable[[EvidenceItem], EvidenceItem | None]:
+def _changed(leaf: str, **fields: Any) -> Callable[[EvidenceItem], EvidenceItem | None]:
     def change(item: EvidenceItem) -> EvidenceItem | None:
         if item.leaf != leaf:
             return item
-        values: dict[str, object] = {name: getattr(item, name) for name in EvidenceItem.__slots__}
-        return EvidenceItem(**{**values, **fields})  # type: ignore[arg-type]
+        return replace(item, **fields)
 
     return change
 

@@ -1,4 +1,4 @@
-"""Figures chosen by hand: the three units of the golden files, the tied pair, and cases that need a certain number.
+"""Figures chosen by hand: units of the golden files, the tied pair, cases that need a certain number.
 
 Belongs here: (unit, leaf) -> one value per quarter (Q2, Q3, Q4); a pair is (numerator, denominator).
 Does not belong here: how a case is written on its form (see `cases`).
@@ -25,7 +25,8 @@ _SFS01: dict[str, Chosen] = {
     "W6-2": ((19, 20), (38, 40), (18, 20)),
     "W6-3": (2, 1, 3),
 }
-# Same points for the year as SFS01 from other figures: one person fewer out of supervision, one inspection problem more.
+# Same points for the year as SFS01 from other figures: one person fewer out of supervision,
+# one inspection problem more.
 _SFS08: dict[str, Chosen] = {
     "W1-1": ((40, 44), (46, 48), (46, 48)),
     "W1-2": (4, 2, 3),

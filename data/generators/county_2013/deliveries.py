@@ -1,7 +1,7 @@
 """Every report file and evidence file of the year as bytes, and the register of what came in when.
 
-Belongs here: turning units, figures and cases into files. Does not belong here: the content of a form (see `reports`)
-and of a case (see `cases`).
+Belongs here: turning units, figures and cases into files. Does not belong here: the content of a form
+(see `reports`) and of a case (see `cases`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from data.generators.county_2013 import cases
 from data.generators.county_2013.cases import Delivery, Shape
 from data.generators.county_2013.habits import Habits
 from data.generators.county_2013.reports import Report, evidence_sheet, ordinary_evidence, report_sheet
-from data.generators.county_2013.units import COUNTY, QUARTERS, SYNTHETIC_NOTE, UNIT_BY_CODE, UNITS, Unit, is_valid, person
+from data.generators.county_2013.units import (
+    COUNTY,
+    QUARTERS,
+    SYNTHETIC_NOTE,
+    UNIT_BY_CODE,
+    UNITS,
+    Unit,
+    is_valid,
+    person,
+)
 from data.generators.county_2013.values import Figure, figure, reported_leaves
 from data.generators.damaged import encrypted_workbook_bytes, html_table_bytes, truncated
 from data.generators.sheets import Look, Sheet
@@ -22,7 +31,13 @@ from data.generators.workbooks import csv_bytes, workbook_bytes, xlsx_bytes
 
 DAYS = {
     "2013Q2": (date(2013, 7, 2), date(2013, 7, 3), date(2013, 7, 4), date(2013, 7, 5), date(2013, 7, 8)),
-    "2013Q3": (date(2013, 10, 8), date(2013, 10, 9), date(2013, 10, 10), date(2013, 10, 11), date(2013, 10, 14)),
+    "2013Q3": (
+        date(2013, 10, 8),
+        date(2013, 10, 9),
+        date(2013, 10, 10),
+        date(2013, 10, 11),
+        date(2013, 10, 14),
+    ),
     "2013Q4": (date(2014, 1, 2), date(2014, 1, 3), date(2014, 1, 6), date(2014, 1, 7), date(2014, 1, 8)),
 }
 CHANNELS = ("县局内网", "电子邮件", "光盘", "省厅系统导出")
@@ -95,7 +110,10 @@ def _content(unit: Unit, period: str, delivery: Delivery) -> bytes:
     if delivery.shape is Shape.HTML:
         grid = sheets[0]
         rows = [
-            [str(grid.cells[(row, column)].value) if (row, column) in grid.cells else "" for column in range(grid.column_count)]
+            [
+                str(grid.cells[(row, column)].value) if (row, column) in grid.cells else ""
+                for column in range(grid.column_count)
+            ]
             for row in range(grid.row_count)
         ]
         return html_table_bytes("季度报表（合成数据）", rows)
@@ -114,7 +132,15 @@ def _unknown_unit() -> Received:
         figures={leaf: figure(stranger, "2013Q3", leaf) for leaf in reported_leaves(stranger, "2013Q3")},
     )
     name = f"{stranger.short_name}_2013Q3.xlsx"
-    return Received("2013Q3", name, xlsx_bytes([report_sheet(copied)]), "2013-10-10 10:10", stranger.name, "孔某", CHANNELS[1])
+    return Received(
+        "2013Q3",
+        name,
+        xlsx_bytes([report_sheet(copied)]),
+        "2013-10-10 10:10",
+        stranger.name,
+        "孔某",
+        CHANNELS[1],
+    )
 
 
 def _unknown_form() -> Received:
@@ -124,7 +150,15 @@ def _unknown_form() -> Received:
     row = sheet.put_table(row, ("姓名", "职务", "签到"), [("赵某", "所长", "√"), ("钱某", "股长", "√")])
     sheet.put_line(row, SYNTHETIC_NOTE, 2)
     name = "SFS07_会议签到表.xlsx"
-    return Received("2013Q4", name, xlsx_bytes([sheet]), "2014-01-06 09:00", UNIT_BY_CODE["SFS07"].name, "孔某", CHANNELS[0])
+    return Received(
+        "2013Q4",
+        name,
+        xlsx_bytes([sheet]),
+        "2014-01-06 09:00",
+        UNIT_BY_CODE["SFS07"].name,
+        "孔某",
+        CHANNELS[0],
+    )
 
 
 def received_files() -> Iterator[Received]:
@@ -168,4 +202,3 @@ def intake_register() -> bytes:
         [SYNTHETIC_NOTE],
     ]
     return csv_bytes(rows, "utf-8-sig")
-

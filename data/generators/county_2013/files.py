@@ -18,7 +18,13 @@ ROOT = "county-2013/synthetic"
 def files() -> Iterator[RawFile]:
     """Every generated file of the county; all of them are synthetic."""
     yield RawFile(f"{ROOT}/register/考核对象登记表_2013.xlsx", unit_register(), "synthetic", SOURCE, "units")
-    yield RawFile(f"{ROOT}/register/收件登记簿_2013.csv", intake_register(), "synthetic", SOURCE, "register of received files")
+    yield RawFile(
+        f"{ROOT}/register/收件登记簿_2013.csv",
+        intake_register(),
+        "synthetic",
+        SOURCE,
+        "register of received files",
+    )
     for name, content in captured_files():
         yield RawFile(f"{ROOT}/captured/{name}", content, "synthetic", SOURCE, "captured values")
     for name, content in assessor_books():

@@ -1,7 +1,7 @@
-"""How each unit fills in forms: its column headings, percent signs, dates, the way it names itself and the quarter.
+"""How each unit fills in forms: column headings, percent signs, dates, what it calls itself.
 
-Belongs here: the habits, all of them inside what the forms' layouts accept. Does not belong here: the figures
-(see `values`) and forms that are wrong on purpose (see `cases`).
+Belongs here: the habits, all of them inside what the forms' layouts accept. Does not belong here: the
+figures (see `values`) and forms that are wrong on purpose (see `cases`).
 """
 
 from __future__ import annotations
@@ -16,40 +16,88 @@ from data.generators.sheets import Cell, Look, Value, chinese_date, full_width
 
 HEADERS: tuple[dict[str, str], ...] = (
     {
-        "indicator_code": "指标编码", "indicator_name": "指标名称", "target": "目标值", "actual": "实际完成值",
-        "numerator": "分子", "denominator": "分母", "self_score": "自评分", "narrative": "完成情况说明",
+        "indicator_code": "指标编码",
+        "indicator_name": "指标名称",
+        "target": "目标值",
+        "actual": "实际完成值",
+        "numerator": "分子",
+        "denominator": "分母",
+        "self_score": "自评分",
+        "narrative": "完成情况说明",
         "references": "佐证材料编号",
     },
     {
-        "indicator_code": "指标代码", "indicator_name": "考核指标", "target": "年度目标", "actual": "完成值",
-        "numerator": "分子（完成数）", "denominator": "分母（总数）", "self_score": "自评得分", "narrative": "情况说明",
+        "indicator_code": "指标代码",
+        "indicator_name": "考核指标",
+        "target": "年度目标",
+        "actual": "完成值",
+        "numerator": "分子（完成数）",
+        "denominator": "分母（总数）",
+        "self_score": "自评得分",
+        "narrative": "情况说明",
         "references": "证明材料编号",
     },
     {
-        "indicator_code": "指标编号", "indicator_name": "考核内容", "target": "指标值", "actual": "完成情况（数值）",
-        "numerator": "完成数", "denominator": "总数", "self_score": "自评", "narrative": "工作完成情况",
+        "indicator_code": "指标编号",
+        "indicator_name": "考核内容",
+        "target": "指标值",
+        "actual": "完成情况（数值）",
+        "numerator": "完成数",
+        "denominator": "总数",
+        "self_score": "自评",
+        "narrative": "工作完成情况",
         "references": "佐证材料",
     },
     {
-        "indicator_code": "编号", "indicator_name": "指标", "target": "目标", "actual": "实际\n完成值",
-        "numerator": "分 子", "denominator": "分 母", "self_score": "自评分", "narrative": "完成情况说明",
+        "indicator_code": "编号",
+        "indicator_name": "指标",
+        "target": "目标",
+        "actual": "实际\n完成值",
+        "numerator": "分 子",
+        "denominator": "分 母",
+        "self_score": "自评分",
+        "narrative": "完成情况说明",
         "references": "证明材料",
     },
-)  # fmt: skip
+)
 EVIDENCE_HEADERS: tuple[dict[str, str], ...] = (
     {"number": "材料编号", "leaf": "指标编码", "title": "材料名称", "file": "文件名", "issued": "形成日期"},
-    {"number": "序号", "leaf": "对应指标", "title": "佐证材料名称", "file": "电子文件名", "issued": "出具日期"},
+    {
+        "number": "序号",
+        "leaf": "对应指标",
+        "title": "佐证材料名称",
+        "file": "电子文件名",
+        "issued": "出具日期",
+    },
     {"number": "编号", "leaf": "指标代码", "title": "名称", "file": "附件文件名", "issued": "成文日期"},
-    {"number": "佐证材料编号", "leaf": "对应指标编码", "title": "标题", "file": "文件名", "issued": "印发日期"},
+    {
+        "number": "佐证材料编号",
+        "leaf": "对应指标编码",
+        "title": "标题",
+        "file": "文件名",
+        "issued": "印发日期",
+    },
 )
-TITLES = ("绩效指标落实情况季度报表", "绩效管理工作落实情况季报", "绩效指标季度填报表", "绩效指标落实情况季度报表")
+TITLES = (
+    "绩效指标落实情况季度报表",
+    "绩效管理工作落实情况季报",
+    "绩效指标季度填报表",
+    "绩效指标落实情况季度报表",
+)
 UNIT_LABELS = ("填报单位", "单位名称", "填报部门", "被考核单位")
 PERIOD_LABELS = ("填报周期", "考核周期", "报告期", "填报季度")
 DATE_LABELS = ("填报日期", "报送日期", "填表日期", "填报日期")
 COUNT_WORDS = {
-    "W1-2": "次", "W1-5": "次", "W2-2": "场", "W3-1": "件", "W3-2": "项", "W4-2": "项", "W4-3": "件",
-    "W6-1": "学时", "W6-3": "篇",
-}  # fmt: skip
+    "W1-2": "次",
+    "W1-5": "次",
+    "W2-2": "场",
+    "W3-1": "件",
+    "W3-2": "项",
+    "W4-2": "项",
+    "W4-3": "件",
+    "W6-1": "学时",
+    "W6-3": "篇",
+}
 QUARTER_WORDS = {"2013Q2": ("二", "2"), "2013Q3": ("三", "3"), "2013Q4": ("四", "4")}
 
 
@@ -114,7 +162,9 @@ class Habits:
         """A rate with two decimals at most, written with or without a percent sign."""
         assert figure.numerator is not None
         assert figure.denominator
-        percent = (Decimal(100 * figure.numerator) / figure.denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        percent = (Decimal(100 * figure.numerator) / figure.denominator).quantize(
+            Decimal("0.01"), ROUND_HALF_UP
+        )
         text = f"{percent.normalize():f}%"
         style = self.number % 4
         if style == 2 and percent <= 100:

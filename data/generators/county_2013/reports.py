@@ -18,16 +18,37 @@ from data.generators.damaged import pdf_bytes
 from data.generators.sheets import Cell, Look, Sheet, Value
 
 LEAF_NAMES = {
-    "W1-1": "人民调解成功率", "W1-2": "矛盾纠纷排查次数", "W1-4": "刑满释放人员衔接率", "W1-5": "平安建设联系点走访次数",
-    "W2-1": "法律援助案件办结率", "W2-2": "法治宣传活动场次", "W2-3": "法律服务投诉率", "W3-1": "为企业和项目出具法律意见件数",
-    "W3-2": "创新举措项数", "W4-1": "执法与服务案卷评查合格率", "W4-2": "规范化制度落实项数", "W4-3": "文书差错件数",
-    "W5-1": "规范化建设达标率", "W5-2": "经费预算执行率（累计）", "W6-1": "人均培训学时", "W6-2": "培训考试合格率",
+    "W1-1": "人民调解成功率",
+    "W1-2": "矛盾纠纷排查次数",
+    "W1-4": "刑满释放人员衔接率",
+    "W1-5": "平安建设联系点走访次数",
+    "W2-1": "法律援助案件办结率",
+    "W2-2": "法治宣传活动场次",
+    "W2-3": "法律服务投诉率",
+    "W3-1": "为企业和项目出具法律意见件数",
+    "W3-2": "创新举措项数",
+    "W4-1": "执法与服务案卷评查合格率",
+    "W4-2": "规范化制度落实项数",
+    "W4-3": "文书差错件数",
+    "W5-1": "规范化建设达标率",
+    "W5-2": "经费预算执行率（累计）",
+    "W6-1": "人均培训学时",
+    "W6-2": "培训考试合格率",
     "W6-3": "政务信息采用篇数",
-}  # fmt: skip
+}
 PRINTED_TARGETS = {
-    "W1-1": "≥96%", "W1-2": "≥3次", "W1-4": "≥95%", "W1-5": "≥6次", "W2-2": "≥2场", "W2-3": "≤1%", "W3-1": "≥1件",
-    "W3-2": "≥1项", "W6-1": "≥10学时", "W6-2": "≥95%", "W6-3": "≥2篇",
-}  # fmt: skip
+    "W1-1": "≥96%",
+    "W1-2": "≥3次",
+    "W1-4": "≥95%",
+    "W1-5": "≥6次",
+    "W2-2": "≥2场",
+    "W2-3": "≤1%",
+    "W3-1": "≥1件",
+    "W3-2": "≥1项",
+    "W6-1": "≥10学时",
+    "W6-2": "≥95%",
+    "W6-3": "≥2篇",
+}
 EVIDENCE_TITLES = {"W1-1": "调解案件台账", "W2-2": "宣传活动记录", "W5-1": "达标验收表", "W6-1": "培训签到册"}
 PERIOD_ENDS = {"2013Q2": date(2013, 6, 28), "2013Q3": date(2013, 9, 27), "2013Q4": date(2013, 12, 27)}
 
@@ -67,7 +88,9 @@ def evidence_file_name(unit: Unit, period: str, leaf: str) -> str:
 
 def evidence_content(unit: Unit, period: str, leaf: str) -> bytes:
     """The tiny PDF that stands for the evidence of a leaf."""
-    return pdf_bytes([f"Synthetic evidence {unit.code} {period} {leaf}", "Made for tests, describes nothing real."])
+    return pdf_bytes(
+        [f"Synthetic evidence {unit.code} {period} {leaf}", "Made for tests, describes nothing real."]
+    )
 
 
 def ordinary_evidence(unit: Unit, period: str) -> list[EvidenceItem]:
@@ -87,7 +110,7 @@ def ordinary_evidence(unit: Unit, period: str) -> list[EvidenceItem]:
 def _put_block(sheet: Sheet, row: int, last: int, habits: Habits, fields: Sequence[tuple[str, Cell]]) -> int:
     """Lay out unit, period and date above the table; returns the next row.
 
-    The three layouts: label and value side by side; `label：value` in merged cells; label and value with a merged value.
+    The three layouts: label beside a merged value; `label：value` over the whole width; two of these abreast.
     """
     if habits.block == 0:
         for place, (label, cell) in enumerate(fields[:2]):
@@ -103,20 +126,22 @@ def _put_block(sheet: Sheet, row: int, last: int, habits: Habits, fields: Sequen
                 sheet.put(row, 0, label, Look.PLAIN)
                 sheet.put(row, 1, cell)
             else:
-                sheet.merge(row, 0, row, last, f"{label}：{cell.value}", Look.PLAIN)
+                sheet.merge(row, 0, row, last, f"{label}：{cell.value}", look=Look.PLAIN)
             row += 1
         return row
     for place, (label, cell) in enumerate(fields[:2]):
-        sheet.merge(row, place * 3, row, place * 3 + 2, f"{label}: {cell.value}", Look.PLAIN)
+        sheet.merge(row, place * 3, row, place * 3 + 2, f"{label}: {cell.value}", look=Look.PLAIN)
     for label, cell in fields[2:3]:
         sheet.put(row + 1, 0, label, Look.PLAIN)
         sheet.put(row + 1, 1, cell)
     for label, cell in fields[3:]:
-        sheet.merge(row + 1, 3, row + 1, 5, f"{label}: {cell.value}", Look.PLAIN)
+        sheet.merge(row + 1, 3, row + 1, 5, f"{label}: {cell.value}", look=Look.PLAIN)
     return row + (2 if len(fields) > 2 else 1)
 
 
-def _row_values(report: Report, habits: Habits, leaf: str, references: Mapping[str, str]) -> dict[str, Value | Cell]:
+def _row_values(
+    report: Report, habits: Habits, leaf: str, references: Mapping[str, str]
+) -> dict[str, Value | Cell]:
     shown = report.figures.get(leaf) or figure(report.unit, report.period, leaf)
     is_rate = leaf in RATES
     values: dict[str, Value | Cell] = {
@@ -141,10 +166,16 @@ def report_sheet(report: Report) -> Sheet:
     habits = Habits(report.unit)
     headings = {**habits.headers, **report.headings}
     wants_self_score = habits.tells_self_score or any(column == "self_score" for _, column in report.changes)
-    columns = [name for name, heading in headings.items() if heading and (name != "self_score" or wants_self_score)]
+    columns = [
+        name for name, heading in headings.items() if heading and (name != "self_score" or wants_self_score)
+    ]
     last = len(columns) - 1
-    sheet = Sheet("季度报表" if habits.number % 2 else "Sheet1", widths={1: 28, columns.index("narrative"): 30})
-    row = sheet.put_line(0, f"{COUNTY}司法局{habits.period_text(report.period)}{TITLES[habits.number % 4]}", last, Look.TITLE)
+    sheet = Sheet(
+        "季度报表" if habits.number % 2 else "Sheet1", widths={1: 28, columns.index("narrative"): 30}
+    )
+    row = sheet.put_line(
+        0, f"{COUNTY}司法局{habits.period_text(report.period)}{TITLES[habits.number % 4]}", last, Look.TITLE
+    )
     fields = [
         (UNIT_LABELS[habits.number % 4], Cell(report.unit_text or habits.unit_text())),
         (PERIOD_LABELS[habits.number % 4], Cell(habits.period_text(report.period))),
@@ -165,7 +196,12 @@ def report_sheet(report: Report) -> Sheet:
         rows.append([extra.get(column) for column in columns])
     row = sheet.put_table(row, [headings[name] or "" for name in columns], rows)
     row = sheet.put_line(row, SYNTHETIC_NOTE, last)
-    sheet.put_line(row, f"填表人：{person(report.unit)}　　审核人：{person(report.unit, 7)}　　单位负责人：{person(report.unit, 13)}", last)
+    sheet.put_line(
+        row,
+        f"填表人：{person(report.unit)}　　审核人：{person(report.unit, 7)}　　"
+        f"单位负责人：{person(report.unit, 13)}",
+        last,
+    )
     return sheet
 
 
@@ -184,7 +220,13 @@ def evidence_sheet(report: Report) -> Sheet:
         row = sheet.put_line(row, f"{label}：{cell.value}", last)
     rows: list[list[Value | Cell]] = []
     for order, item in enumerate(report.evidence, start=1):
-        line: list[Value | Cell] = [str(order), item.leaf, item.title, item.file_name, habits.date_cell(item.issued)]
+        line: list[Value | Cell] = [
+            str(order),
+            item.leaf,
+            item.title,
+            item.file_name,
+            habits.date_cell(item.issued),
+        ]
         listed = item.listed_content if item.listed_content is not None else item.content
         if habits.tells_checksum and listed is not None:
             line.append(hashlib.sha256(listed).hexdigest())

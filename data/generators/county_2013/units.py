@@ -89,8 +89,16 @@ def is_valid(unit: Unit, period: str) -> bool:
 def register_sheet() -> Sheet:
     """The register of assessed units."""
     headers = (
-        "单位编码", "单位名称", "曾用名及简称", "考核对象类别", "起始日期", "终止日期", "并入单位编码", "责任人", "备注",
-    )  # fmt: skip
+        "单位编码",
+        "单位名称",
+        "曾用名及简称",
+        "考核对象类别",
+        "起始日期",
+        "终止日期",
+        "并入单位编码",
+        "责任人",
+        "备注",
+    )
     names = {"sfs": "基层司法所", "gs": "局机关股室", "zs": "局属单位"}
     sheet = Sheet("考核对象", widths={1: 26, 2: 24, 8: 30})
     row = sheet.put_line(0, f"{COUNTY}司法局2013年考核对象登记表", len(headers) - 1, Look.TITLE)
@@ -108,6 +116,8 @@ def register_sheet() -> Sheet:
         )
         for unit in UNITS
     ]
-    row = sheet.put_table(row, headers, [tuple(value if value != "" else None for value in line) for line in rows])
+    row = sheet.put_table(
+        row, headers, [tuple(value if value != "" else None for value in line) for line in rows]
+    )
     sheet.put_line(row, SYNTHETIC_NOTE, len(headers) - 1)
     return sheet

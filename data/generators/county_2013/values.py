@@ -1,6 +1,7 @@
-"""The figures of every unit and quarter: chosen by hand where a case or a golden file rests on them, drawn otherwise.
+"""The figures of every unit and quarter: chosen by hand where a test rests on them, drawn otherwise.
 
-Belongs here: actuals, numerators, denominators. Does not belong here: how they are written on a form (see `reports`).
+Belongs here: actuals, numerators, denominators. Does not belong here: how they are written on a form
+(see `reports`).
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def _drawn_count(leaf: str, unit: Unit, dice: random.Random) -> Figure:
     if leaf == "W3-2":
         return Figure(actual=1 if dice.random() < unit.quality else 0)
     if leaf == "W4-2":
-        return Figure(actual=(done := 8 - round(8 * (1 - unit.quality) * dice.random())), numerator=done, denominator=8)
+        return Figure(
+            actual=(done := 8 - round(8 * (1 - unit.quality) * dice.random())), numerator=done, denominator=8
+        )
     if leaf == "W4-3":
         return Figure(actual=int((1 - unit.quality) * 9 * dice.random()))
     target = QUARTER_TARGETS[leaf]
