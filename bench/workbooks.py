@@ -1,0 +1,49 @@
+"""Workbooks in the shape of the quarterly report, as many as wanted.
+
+Belongs here: invented load for timings.
+Does not belong here: the example data of the repository (`data/generators`).
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import xlsxwriter
+
+HEADERS = (
+    "指标编码", "指标名称", "目标值", "实际完成值", "分子", "分母", "自评分", "完成情况说明", "佐证材料编号", "备注",
+)  # fmt: skip
+
+
+def make_workbook(path: Path, number: int, row_count: int) -> None:
+    """Write one report of 12 columns: the ten above, one before the table and one of names that differ."""
+    draw = random.Random(number)
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("季度报表")
+    sheet.write(0, 0, f"考核单位{number:04d} 2013年第二季度绩效指标落实情况季度报表")
+    sheet.write_row(1, 0, ["填报单位", f"单位{number:04d}", "", "填报周期", "2013年第二季度"])
+    sheet.write_row(2, 0, ["填报日期", "2013-07-05", "", "填报人", f"经办人{draw.randrange(900)}"])
+    sheet.write_row(4, 0, ["序号", *HEADERS, "行号"])
+    for row in range(row_count):
+        whole = draw.randrange(20, 400)
+        part = draw.randrange(whole)
+        sheet.write_row(
+            5 + row,
+            0,
+            [
+                row + 1, f"K{row:03d}", f"重点工作指标第{row}项", "≥95%", round(100 * part / whole, 2), part, whole,
+                draw.randrange(5), f"已办结{part}件，在办{whole - part}件", f"附件{row}", draw.choice(["", "", "跨期"]),
+                row + 1,
+            ],
+        )  # fmt: skip
+    book.close()
+
+
+def make_workbooks(folder: Path, count: int = 500, row_count: int = 140) -> list[Path]:
+    """Write `count` reports into a folder; the same number gives the same cells."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"report_{number:04d}.xlsx" for number in range(count)]
+    for number, path in enumerate(paths):
+        make_workbook(path, number, row_count)
+    return paths

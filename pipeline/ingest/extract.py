@@ -1,0 +1,220 @@
+"""A sheet's rows become rows of a dataset, column by column and never cell by cell.
+
+Belongs here: where a table ends, slicing, merged cells, matrix forms, totals, trimming of all cells.
+Does not belong here: which column is which (`recognise`), the columns that depend on where a file lies (`landing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.ingest.fields import Fields
+from pipeline.ingest.forms import Form
+from pipeline.ingest.headers import address, clean_header, column_letters
+from pipeline.ingest.readers.sheet import SheetText
+from pipeline.ingest.recognise import Header, Mapping
+
+_NUMBERS = pa.array(range(1, 70_001), pa.int32())
+_MIDNIGHT = r"^(\d{4}-\d\d-\d\d) 00:00:00(?:\.0+)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows of one sheet for one dataset; `constants` hold for every row."""
+
+    dataset: str
+    columns: dict[str, pa.Array]
+    row_numbers: pa.Array | None
+    row_count: int
+    constants: dict[str, str | None]
+
+
+def body_end(form: Form, sheet: SheetText, start: int) -> int:
+    """Zero-based row at which the table ends: the first that begins with a word of `stop_at`, or the sheet's end."""
+    height: int = sheet.table.num_rows
+    if not form.stop_at or start >= height:
+        return height
+    body = [column.slice(start) for column in sheet.table.columns]
+    leading = pc.coalesce(*[pc.if_else(pc.equal(pc.utf8_trim_whitespace(c), ""), None, c) for c in body[:6]])
+    words = "|".join(re.escape(word.rstrip(":：")) for word in form.stop_at)
+    stops = pc.match_substring_regex(leading, rf"^\s*(?:{words})\s*\d*\s*(?:[:：、.．]|$)")
+    position = pc.index(stops, True).as_py()
+    return height if position < 0 else start + int(position)
+
+
+def is_filled(column: pa.Array) -> bool:
+    """Whether any cell of a column holds more than spaces."""
+    if column.null_count == len(column):
+        return False
+    return bool(pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py())
+
+
+def record_piece(form: Form, fields: Fields, sheet: str) -> Piece:
+    """The single row of a form's labelled fields."""
+    assert form.record_dataset is not None
+    columns = {
+        name: pa.array([fields.values.get(name)], pa.string()) for name in form.record_columns()
+    }
+    constants = {"source_sheet": sheet, "source_columns": _field_cells(fields, "")}
+    return Piece(form.record_dataset, columns, None, 1, constants)
+
+
+def _field_cells(fields: Fields, prefix: str) -> str:
+    return ";".join(f"{prefix}{name}=@{cell}" for name, cell in fields.cells.items() if cell)
+
+
+def table_piece(
+    header: Header, mapping: Mapping, fields: Fields, sheet: SheetText, end: int
+) -> Piece:
+    """The rows of a form's table."""
+    form = header.form
+    assert form.table_dataset is not None
+    start = header.row + header.rows
+    count = max(end - start, 0)
+    columns = {
+        name: sheet.table.column(position).slice(start, count) for name, position in mapping.columns.items()
+    }
+    numbers = _row_numbers(start, count)
+    if any(column.is_filled_down for column in form.columns):
+        columns, numbers = _fill_down(form, columns, numbers)
+        count = len(numbers)
+    letters = {name: column_letters(sheet.first_column + at) for name, at in mapping.columns.items()}
+    places = [f"{name}={letter}" for name, letter in letters.items()]
+    cells = _field_cells(fields, "meta_")
+    if form.melt is not None:
+        columns, numbers = _melt(form, mapping, columns, numbers, sheet, start, count)
+        count = len(numbers)
+    constants = {f"meta_{name}": fields.values.get(name) for name in form.record_columns()}
+    constants |= {"source_sheet": sheet.name, "source_columns": ";".join([*places, *([cells] if cells else [])])}
+    return Piece(form.table_dataset, columns, numbers, count, constants)
+
+
+def _row_numbers(start: int, count: int) -> pa.Array:
+    if start + count <= len(_NUMBERS):
+        return _NUMBERS.slice(start, count)
+    return pa.array(range(start + 1, start + count + 1), pa.int32())
+
+
+def _blank_to_null(column: pa.Array) -> pa.Array:
+    trimmed = pc.utf8_trim_whitespace(column)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+def _fill_down(
+    form: Form, columns: dict[str, pa.Array], numbers: pa.Array
+) -> tuple[dict[str, pa.Array], pa.Array]:
+    trimmed = {name: _blank_to_null(column) for name, column in columns.items()}
+    filled = pc.is_valid(pc.coalesce(*trimmed.values()))
+    kept = {name: column.filter(filled) for name, column in trimmed.items()}
+    for column in form.columns:
+        if column.is_filled_down and column.name in kept:
+            kept[column.name] = pc.fill_null_forward(kept[column.name])
+    return kept, numbers.filter(filled)
+
+
+def _melt(
+    form: Form,
+    mapping: Mapping,
+    columns: dict[str, pa.Array],
+    numbers: pa.Array,
+    sheet: SheetText,
+    start: int,
+    count: int,
+) -> tuple[dict[str, pa.Array], pa.Array]:
+    assert form.melt is not None
+    width = len(mapping.melted)
+    if width == 0 or count == 0:
+        empty = pa.array([], pa.string())
+        names = [*columns, form.melt.name_column, form.melt.value_column, "source_column"]
+        return {name: empty for name in names}, numbers.slice(0, 0)
+    order = pa.array([row + cell * count for row in range(count) for cell in range(width)])
+    rows = pa.array([row for row in range(count) for _ in range(width)])
+    values = pa.concat_arrays([sheet.table.column(at).slice(start, count) for at, _ in mapping.melted])
+    melted = {name: column.take(rows) for name, column in columns.items()}
+    names_array = pa.array([" ".join(text.split()) for _, text in mapping.melted] * count, pa.string())
+    letters = pa.array(
+        [column_letters(sheet.first_column + at) for at, _ in mapping.melted] * count, pa.string()
+    )
+    melted |= {
+        form.melt.name_column: names_array,
+        form.melt.value_column: _blank_to_null(values.take(order)),
+        "source_column": letters,
+    }
+    given = pc.is_valid(melted[form.melt.value_column])
+    return {name: column.filter(given) for name, column in melted.items()}, numbers.take(rows).filter(given)
+
+
+def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa.Table:
+    """Join the rows of many sheets into one table of a dataset.
+
+    Args:
+        form: Form that the dataset belongs to.
+        dataset: The dataset.
+        pieces: Per sheet the id of its file and its rows.
+
+    Returns:
+        A table with the lineage columns that do not depend on a path, then the dataset's own columns; cells
+        trimmed, blank ones NULL, rows without any value left out.
+    """
+    own = form.datasets()[dataset]
+    total = sum(piece.row_count for _, piece in pieces)
+    which = pa.concat_arrays(
+        [pa.repeat(pa.scalar(number, pa.int32()), piece.row_count) for number, (_, piece) in enumerate(pieces)]
+    )
+    typed = {name: column for name, column in _kinds(form, dataset).items() if column == "date"}
+    table: dict[str, pa.Array] = {"source_file_id": pa.array([sha for sha, _ in pieces], pa.string()).take(which)}
+    for name in ("source_sheet", "source_columns"):
+        table[name] = pa.array([piece.constants.get(name) for _, piece in pieces], pa.string()).take(which)
+    numbers = [
+        piece.row_numbers if piece.row_numbers is not None else pa.nulls(piece.row_count, pa.int32())
+        for _, piece in pieces
+    ]
+    table["source_row"] = pa.concat_arrays(numbers)
+    present: list[str] = []
+    for name in own:
+        if name.startswith("meta_"):
+            table[name] = pa.array([piece.constants.get(name) for _, piece in pieces], pa.string()).take(which)
+        elif any(name in piece.columns for _, piece in pieces):
+            parts = [
+                piece.columns.get(name, None) if name in piece.columns else pa.nulls(piece.row_count, pa.string())
+                for _, piece in pieces
+            ]
+            column = _blank_to_null(pa.concat_arrays([part.cast(pa.string()) for part in parts]))
+            if name in typed:
+                column = pc.replace_substring_regex(column, _MIDNIGHT, r"\1")
+            table[name] = column
+            present.append(name)
+        else:
+            table[name] = pa.nulls(total, pa.string())
+    is_table = dataset == form.table_dataset
+    if is_table:
+        table["row_kind"] = _row_kind(form, [table[column.name] for column in form.columns], total)
+    ordered = ("source_file_id", "source_sheet", "source_row", "source_columns", *own)
+    result = pa.table({name: table[name] for name in ordered})
+    if not is_table or not present:
+        return result
+    return result.filter(pc.is_valid(pc.coalesce(*[table[name] for name in present])))
+
+
+def _kinds(form: Form, dataset: str) -> dict[str, str]:
+    columns = form.columns if dataset == form.table_dataset else form.records
+    return {column.name: column.kind for column in columns}
+
+
+def _row_kind(form: Form, columns: Sequence[pa.Array], total: int) -> pa.Array:
+    detail = pa.repeat(pa.scalar("detail"), total)
+    if not form.total_labels or not columns:
+        return detail
+    leading = pc.replace_substring_regex(pc.coalesce(*columns), r"\s|　|[:：]", "")
+    labels = pa.array([clean_header(label) for label in form.total_labels])
+    return pc.if_else(pc.is_in(leading, value_set=labels), pa.scalar("total"), detail)
+
+
+def cell_of(sheet: SheetText, row: int, position: int) -> str:
+    """Address of a zero-based row and position on a sheet."""
+    return address(row, sheet.first_column + position)

@@ -1,0 +1,171 @@
+"""The labelled fields around a table: unit, period, dates, amounts.
+
+Belongs here: finding the value that belongs to a label, and the period in a title.
+Does not belong here: casting the values (staging).
+Standard library only: reader processes import this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest import notices
+from pipeline.ingest.forms import Form
+from pipeline.ingest.headers import address, clean_header, split_unit
+from pipeline.ingest.notices import Notice
+
+Row = Sequence[str | None]
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d\s*年?\s*(?:第?\s*[一二三四1-4]\s*季度|Q[1-4]|H[12]|上半年|下半年|年度|度)|(?:19|20)\d\d\s*年(?!\s*\d)"
+)
+_MONEY_UNITS = ("亿元", "万元", "千元", "元")
+_EDGES = " \t\r\n\u3000;；,，。"
+
+
+@dataclass(slots=True)
+class Fields:
+    """Record fields that were found.
+
+    Attributes:
+        values: Field → text.
+        cells: Field → full cell address of the value.
+        refusals: Required fields that are not filled in.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    refusals: list[Notice] = field(default_factory=list)
+
+
+class FieldFinder:
+    """Finds the record fields of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._labels = {alias: column.name for column in form.records for alias in column.cleaned}
+        printed = {
+            label: column.name for column in form.records for label in (*column.headers, *column.cleaned)
+        }
+        alternatives = "|".join(
+            r"\s*".join(re.escape(letter) for letter in label)
+            for label in sorted(printed, key=lambda text: (-len(text), text))
+        )
+        self._inline = re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*[:：]") if printed else None
+
+    def _label(self, text: str) -> str | None:
+        cleaned = clean_header(text)
+        return self._labels.get(cleaned) or self._labels.get(split_unit(cleaned)[0])
+
+    def _inline_values(self, text: str) -> list[tuple[str, str]]:
+        if self._inline is None or (":" not in text and "：" not in text):
+            return []
+        matches = list(self._inline.finditer(text))
+        ends = [match.start() for match in matches[1:]] + [len(text)]
+        return [
+            (self._labels[clean_header(match.group(1))], _trim(text[match.end() : end]))
+            for match, end in zip(matches, ends, strict=True)
+        ]
+
+    def find(self, blocks: Sequence[tuple[int, Sequence[Row]]], first_column: int, sheet: str) -> Fields:
+        """Find every field of the form.
+
+        Args:
+            blocks: Pieces of the sheet around the table, each with the zero-based sheet row it begins at.
+            first_column: Zero-based sheet column of the first cell of each row.
+            sheet: Name of the sheet, which may name the period.
+
+        Returns:
+            Values, their cells, and a refusal for every required field without a value.
+        """
+        found = Fields()
+        labelled: dict[str, str] = {}
+        for start, rows in blocks:
+            for r, row in enumerate(rows):
+                below = rows[r + 1] if r + 1 < len(rows) else ()
+                for c, text in enumerate(row):
+                    if text:
+                        self._look_at(found, labelled, row, below, c, start + r, first_column)
+        if blocks:
+            self._from_titles(found, blocks[0], first_column, sheet)
+        for column in self.form.records:
+            if column.is_required and column.name not in found.values:
+                place = labelled.get(column.name, "")
+                shown = f"{column.headers[0]} (empty)" if place else ""
+                found.refusals.append(
+                    notices.missing_field(self.form.name_zh, column.name, column.headers, shown, place)
+                )
+        return found
+
+    def _look_at(
+        self, found: Fields, labelled: dict[str, str], row: Row, below: Row, c: int, r: int, first_column: int
+    ) -> None:
+        text = row[c] or ""
+        name = self._label(text)
+        pairs = [(name, "")] if name else self._inline_values(text)
+        for number, (one, inline) in enumerate(pairs):
+            labelled.setdefault(one, address(r, first_column + c))
+            if one in found.values:
+                continue
+            value, place = inline, (r, c)
+            if not value and one in self.form.value_below and c < len(below) and _trim(below[c] or ""):
+                value, place = _trim(below[c] or ""), (r + 1, c)
+            if not value and number == len(pairs) - 1:
+                value, place = self._to_the_right(row, c, r)
+            if value:
+                found.values[one] = value
+                found.cells[one] = address(place[0], first_column + place[1])
+
+    def _to_the_right(self, row: Row, c: int, r: int) -> tuple[str, tuple[int, int]]:
+        for position in range(c + 1, len(row)):
+            text = _trim(row[position] or "")
+            if text:
+                if self._label(text) or self._inline_values(text):
+                    break
+                return text, (r, position)
+        return "", (r, c)
+
+    def _from_titles(
+        self, found: Fields, top: tuple[int, Sequence[Row]], first_column: int, sheet: str
+    ) -> None:
+        for name in self.form.from_title:
+            if name in found.values:
+                continue
+            start, rows = top
+            places = [
+                (text, address(start + r, first_column + c))
+                for r, row in enumerate(rows[:12])
+                for c, text in enumerate(row)
+                if text
+            ]
+            for text, place in [*places, (sheet, "")]:
+                match = _PERIOD.search(text)
+                if match:
+                    found.values[name] = match.group().strip()
+                    found.cells[name] = place
+                    break
+
+
+def _trim(text: str) -> str:
+    trimmed = text.strip(_EDGES)
+    for opening, closing in (("（", "）"), ("(", ")"), ("【", "】")):
+        if trimmed.endswith(closing) and opening not in trimmed:
+            trimmed = trimmed[:-1].strip(_EDGES)
+    return trimmed.removesuffix(" 00:00:00")
+
+
+def money_scale(form: Form, fields: Fields, units: dict[int, str], cells: dict[int, str]) -> Notice | None:
+    """Take the unit of money from the headers when no label gives it; a notice when they disagree."""
+    if not any(column.name == "money_scale" for column in form.records):
+        return None
+    printed = {unit: cells[position] for position, unit in units.items() if unit in _MONEY_UNITS}
+    stated = fields.values.get("money_scale")
+    known = [*([stated] if stated in _MONEY_UNITS else []), *printed]
+    distinct = list(dict.fromkeys(known))
+    if len(distinct) > 1:
+        return notices.mixed_units(form.name_zh, distinct, next(iter(printed.values())))
+    if distinct and stated is None:
+        fields.values["money_scale"] = distinct[0]
+        fields.cells["money_scale"] = next(iter(printed.values()))
+    return None

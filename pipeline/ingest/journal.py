@@ -1,0 +1,135 @@
+"""What has been received and read so far: a small SQLite file beside the store.
+
+Belongs here: which bytes were seen at which path, what reading them gave, where the rows are kept.
+Does not belong here: the bytes (`store`), the rows (Parquet batches written by `rows`).
+
+Everything that one run learned is written in one transaction at its end; objects and batches are on the disk before
+that. A run that is killed leaves things that nobody refers to, never a reference to a thing that is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+_SCHEMA = """
+create table if not exists objects (
+    sha text primary key, size integer not null, kind text not null, first_seen_at text not null
+) without rowid;
+create table if not exists paths (
+    source_path text not null, sha text not null, first_seen_at text not null, primary key (source_path, sha)
+) without rowid;
+create table if not exists readings (
+    sha text not null, suffix text not null, layouts_hash text not null, kind text not null, forms text not null,
+    scheme text not null, notices text not null, batch text not null, primary key (sha, suffix, layouts_hash)
+) without rowid;
+create table if not exists batches (
+    batch text not null, dataset text not null, row_count integer not null, primary key (batch, dataset)
+) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading some bytes against some layouts gave; `batch` names the Parquet files with the rows."""
+
+    sha: str
+    suffix: str
+    layouts_hash: str
+    kind: str
+    forms: tuple[str, ...]
+    scheme: str
+    notices: tuple[dict[str, str], ...]
+    batch: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a reading is looked up by, given the layouts."""
+        return self.sha, self.suffix
+
+
+class Journal:
+    """The journal of one landing folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._connect()) as connection, connection:
+            connection.executescript(_SCHEMA)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=60)
+        connection.execute("pragma synchronous = full")
+        return connection
+
+    def readings(self, layouts_hash: str) -> dict[tuple[str, str], Reading]:
+        """Everything read against these layouts."""
+        with closing(self._connect()) as connection:
+            rows = connection.execute(
+                "select sha, suffix, layouts_hash, kind, forms, scheme, notices, batch"
+                " from readings where layouts_hash = ?",
+                (layouts_hash,),
+            ).fetchall()
+        return {
+            (row[0], row[1]): Reading(*row[:4], tuple(json.loads(row[4])), row[5], tuple(json.loads(row[6])), row[7])
+            for row in rows
+        }
+
+    def batch_datasets(self) -> dict[str, list[str]]:
+        """Batch → datasets that it has rows of."""
+        found: dict[str, list[str]] = {}
+        with closing(self._connect()) as connection:
+            for batch, dataset in connection.execute("select batch, dataset from batches order by batch, dataset"):
+                found.setdefault(batch, []).append(dataset)
+        return found
+
+    def versions(self) -> list[tuple[str, str, int, str]]:
+        """Source path, sha, size and kind of everything ever seen, sorted."""
+        with closing(self._connect()) as connection:
+            return connection.execute(
+                "select source_path, sha, size, kind from paths join objects using (sha) order by source_path, sha"
+            ).fetchall()
+
+    def known_versions(self) -> set[tuple[str, str]]:
+        """Source path and sha of everything ever seen."""
+        with closing(self._connect()) as connection:
+            return set(connection.execute("select source_path, sha from paths").fetchall())
+
+    def record(
+        self,
+        objects: Iterable[tuple[str, int, str]],
+        paths: Iterable[tuple[str, str]],
+        readings: Iterable[Reading],
+        batches: Iterable[tuple[str, str, int]],
+    ) -> None:
+        """Write down a run, all of it or nothing.
+
+        Args:
+            objects: sha, size, kind.
+            paths: source path, sha.
+            readings: What was read.
+            batches: Batch, dataset, number of rows.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with closing(self._connect()) as connection, connection:
+            connection.executemany(
+                "insert into objects values (?, ?, ?, ?) on conflict (sha) do update set kind = excluded.kind",
+                [(*one, now) for one in objects],
+            )
+            connection.executemany("insert or ignore into paths values (?, ?, ?)", [(*one, now) for one in paths])
+            connection.executemany(
+                "insert or replace into readings values (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        one.sha, one.suffix, one.layouts_hash, one.kind, json.dumps(one.forms), one.scheme,
+                        json.dumps(one.notices, ensure_ascii=False), one.batch,
+                    )
+                    for one in readings
+                ],
+            )  # fmt: skip
+            connection.executemany("insert or replace into batches values (?, ?, ?)", list(batches))

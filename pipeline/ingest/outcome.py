@@ -1,0 +1,227 @@
+"""What becomes of every landed file: read, evidence, duplicate or quarantined, and the records that say so.
+
+Belongs here: the first place of equal bytes, schemes of files, notices turned into problems, the tables of files.
+Does not belong here: reading, keeping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+import pyarrow as pa
+
+from pipeline.ingest.journal import Reading
+from pipeline.ingest.notices import Notice
+from pipeline.ingest.rows import Placed
+from pipeline.ingest.store import StoredObject
+from pipeline.ingest.walk import FoundFile, scheme_of
+from pipeline.problems import Problem, ProblemCode, ProblemScope
+
+LANDED_FILES = pa.schema(
+    [
+        ("file_id", pa.string()),
+        ("source_path", pa.string()),
+        ("size_bytes", pa.int64()),
+        ("file_type", pa.string()),
+        ("form", pa.string()),
+        ("scheme_id", pa.string()),
+        ("status", pa.string()),
+    ]
+)
+EVIDENCE_FILES = pa.schema(
+    [
+        ("file_id", pa.string()),
+        ("source_path", pa.string()),
+        ("file_name", pa.string()),
+        ("scheme_id", pa.string()),
+        ("size_bytes", pa.int64()),
+        ("file_type", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A file of the raw folder after its bytes were kept.
+
+    Attributes:
+        file: Where it lies.
+        stored: Its bytes, None when they could not be had.
+        refusal: Why not.
+        first_path: For a form whose bytes lie at an earlier path too: that path.
+    """
+
+    file: FoundFile
+    stored: StoredObject | None
+    refusal: Notice | None
+    first_path: str = ""
+
+    @property
+    def is_first_form(self) -> bool:
+        """Whether it is a form file that counts."""
+        return self.stored is not None and not self.file.is_evidence and not self.first_path
+
+    @property
+    def reading_key(self) -> tuple[str, str]:
+        """What its reading is looked up by."""
+        return (self.stored.sha if self.stored else "", self.file.suffix)
+
+
+@dataclass(slots=True)
+class Judged:
+    """The outcome for all files, in their order."""
+
+    statuses: list[str] = field(default_factory=list)
+    schemes: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plain(notice: Notice) -> dict[str, str]:
+    """A notice as the journal keeps it."""
+    return asdict(notice)
+
+
+def place(files: Sequence[FoundFile], stored: Sequence[StoredObject | Notice]) -> list[Landed]:
+    """Join files with their bytes; of equal form files the first path counts."""
+    first: dict[str, str] = {}
+    landed: list[Landed] = []
+    for file, one in zip(files, stored, strict=True):
+        if isinstance(one, Notice):
+            landed.append(Landed(file, None, one))
+            continue
+        earlier = "" if file.is_evidence else first.setdefault(one.sha, file.source_path)
+        landed.append(Landed(file, one, None, "" if earlier == file.source_path else earlier))
+    return landed
+
+
+def object_kinds(landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading]) -> dict[str, str]:
+    """sha → kind of content, as far as it is known."""
+    kinds: dict[str, str] = {}
+    for one in landed:
+        if one.stored is not None:
+            reading = readings.get(one.reading_key)
+            kinds[one.stored.sha] = one.stored.kind or (reading.kind if reading else "") or kinds.get(one.stored.sha, "")
+    return kinds
+
+
+def judge(
+    landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading], scheme_ids: frozenset[str]
+) -> Judged:
+    """Decide what becomes of every file."""
+    judged = Judged()
+    for one in landed:
+        reading = readings.get(one.reading_key) if one.is_first_form else None
+        stated = reading.scheme if reading else ""
+        scheme = scheme_of(one.file.source_path, stated, scheme_ids)
+        status, found = _status(one, reading, scheme, stated, scheme_ids)
+        sha = one.stored.sha if one.stored else ""
+        judged.problems += [_problem(notice, one.file.source_path, sha, scheme) for notice in found]
+        if status == "read":
+            judged.placed.append(Placed(sha, one.file.source_path, scheme))
+        judged.statuses.append(status)
+        judged.schemes.append(scheme)
+        judged.forms.append(";".join(reading.forms) if reading else "")
+        judged.kinds.append((one.stored.kind if one.stored else "") or (reading.kind if reading else ""))
+    judged.problems.sort(key=lambda p: (p.source_path, p.source_sheet, p.code, p.source_cell, p.found))
+    return judged
+
+
+def _status(
+    one: Landed, reading: Reading | None, scheme: str, stated: str, scheme_ids: frozenset[str]
+) -> tuple[str, list[Notice]]:
+    if one.refusal is not None:
+        return "quarantined", [one.refusal]
+    if one.file.is_evidence:
+        return "evidence", []
+    if one.first_path:
+        return "duplicate", [_duplicate(one.first_path)]
+    assert reading is not None
+    found = [Notice(**notice) for notice in reading.notices]
+    if not reading.forms:
+        return "quarantined", found
+    if not scheme:
+        return "quarantined", [*found, _unknown_scheme(one.file.source_path, stated, scheme_ids)]
+    return "read", found
+
+
+def _duplicate(first_path: str) -> Notice:
+    return Notice(
+        ProblemCode.DUPLICATE_FILE.value, ProblemScope.FILE.value,
+        f"与「{first_path}」内容完全相同，只采用前者。", f"Its bytes are the same as those of {first_path}, which counts.",
+        "each form file once", first_path, "如为误报，请删除其中一份；如应不同，请重新报送。",
+        "Delete one of the two, or send the file that was meant.",
+    )  # fmt: skip
+
+
+def _unknown_scheme(path: str, stated: str, scheme_ids: frozenset[str]) -> Notice:
+    folder = path.split("/", 1)[0] if "/" in path else ""
+    return Notice(
+        ProblemCode.UNKNOWN_SCHEME.value, ProblemScope.FILE.value, "无法判断该文件属于哪个考核方案。",
+        "It cannot be told which scheme the file belongs to.", "、".join(sorted(scheme_ids)) or "a loaded scheme",
+        f"folder {folder or '(none)'}, stated {stated or '(none)'}",
+        "请把文件放入以方案编号命名的文件夹，或在表内填写「考核方案」。",
+        "Put it into the folder named after the scheme, or fill in 考核方案 on the form.",
+    )  # fmt: skip
+
+
+def _problem(notice: Notice, source_path: str, sha: str, scheme: str) -> Problem:
+    place = f"文件「{source_path}」"
+    place_en = f"File {source_path}"
+    if notice.sheet:
+        place += f"，工作表「{notice.sheet}」"
+        place_en += f", sheet {notice.sheet}"
+    if notice.cell:
+        place += f"，单元格 {notice.cell}"
+        place_en += f", cell {notice.cell}"
+    return Problem(
+        code=ProblemCode(notice.code),
+        scope=ProblemScope(notice.scope),
+        source_path=source_path,
+        message=f"{place}：{notice.message}",
+        message_en=f"{place_en}: {notice.message_en}",
+        expected=notice.expected,
+        found=notice.found,
+        remedy=notice.remedy,
+        remedy_en=notice.remedy_en,
+        source_sheet=notice.sheet,
+        source_cell=notice.cell,
+        source_file_id=sha,
+        scheme_id=scheme,
+    )
+
+
+def file_tables(
+    judged: Judged, landed: Sequence[Landed], versions: Sequence[tuple[str, str, int, str]]
+) -> dict[str, pa.Table]:
+    """The tables `landed_files` and `evidence_files`."""
+    rows: list[tuple[object, ...]] = []
+    evidence: list[tuple[object, ...]] = []
+    present: dict[str, str] = {}
+    outcomes = zip(landed, judged.statuses, judged.schemes, judged.forms, judged.kinds, strict=True)
+    for one, status, scheme, form, kind in outcomes:
+        path = one.file.source_path
+        sha, size = (one.stored.sha, one.stored.size) if one.stored else ("", 0)
+        present[path] = sha
+        rows.append((sha, path, size, kind, form, scheme, status))
+        if status == "evidence":
+            evidence.append((sha, path, path.rsplit("/", 1)[-1], scheme, size, kind))
+    for path, sha, size, kind in versions:
+        if present.get(path) != sha:
+            status = "superseded" if path in present else "absent"
+            rows.append((sha, path, size, kind, "", "", status))
+    rows.sort(key=lambda row: (str(row[1]), str(row[6]) in ("superseded", "absent"), str(row[0])))
+    return {
+        "landed_files": _table(rows, LANDED_FILES),
+        "evidence_files": _table(evidence, EVIDENCE_FILES),
+    }
+
+
+def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return pa.table(
+        [pa.array(column, kind.type) for column, kind in zip(columns, schema, strict=True)], schema=schema
+    )

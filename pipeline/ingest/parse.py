@@ -1,0 +1,182 @@
+"""One file from bytes to rows: check, read, recognise, extract.
+
+Belongs here: the order of these steps for one file, and what happens to sheets that are no form.
+Does not belong here: processes and limits (`worker`, `pool`), paths and schemes (`landing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.ingest import extract, notices
+from pipeline.ingest.fields import FieldFinder, Fields, money_scale
+from pipeline.ingest.forms import Form
+from pipeline.ingest.headers import address, clean_header
+from pipeline.ingest.notices import FileRefusedError, Notice
+from pipeline.ingest.readers.sheet import SheetText
+from pipeline.ingest.readers.texts import read_text_bytes
+from pipeline.ingest.readers.workbooks import read_workbook_bytes
+from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, map_columns, year_of
+from pipeline.ingest.safety.check import check
+from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.kinds import Kind
+from pipeline.problems import ProblemScope
+
+IGNORED_SHEETS = frozenset({"填报说明", "说明", "填表说明", "填写说明", "填报须知", "readme"})
+_FOOTER_ROWS = 12
+
+
+@dataclass(slots=True)
+class FileResult:
+    """What one file gave.
+
+    Attributes:
+        kind: Kind of its content, '' when that was not found out.
+        forms: Forms read from it.
+        scheme: Scheme id that it states itself, '' when it does not.
+        notices: What was set aside in it.
+        pieces: Rows by form and sheet.
+    """
+
+    kind: str = ""
+    forms: list[str] = field(default_factory=list)
+    scheme: str = ""
+    notices: list[Notice] = field(default_factory=list)
+    pieces: list[tuple[Form, extract.Piece]] = field(default_factory=list)
+
+
+def read_sheets(content: bytes, suffix: str) -> tuple[Kind, Findings, list[SheetText]]:
+    """Check a file and read all its sheets.
+
+    Raises:
+        FileRefusedError: When it cannot or must not be read.
+    """
+    kind, findings = check(content, suffix)
+    sheets = read_text_bytes(content) if kind is Kind.TEXT else read_workbook_bytes(content)
+    return kind, findings, sheets
+
+
+class Parser:
+    """Reads files against one set of forms."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.recogniser = Recogniser(forms)
+        self._known = [form.name_zh for form in forms]
+        self._finders = {form.form: FieldFinder(form) for form in forms}
+
+    def parse(self, content: bytes, suffix: str) -> FileResult:
+        """Read one file; what is wrong with it is in the result's notices."""
+        result = FileResult()
+        try:
+            kind, findings, sheets = read_sheets(content, suffix)
+            result.kind = kind.value
+            self._parse_sheets(result, findings, sheets)
+        except FileRefusedError as error:
+            result.notices = [error.notice]
+            result.pieces = []
+            result.forms = []
+        if not result.forms:
+            result.notices = [
+                replace(one, scope=ProblemScope.FILE.value) if one.scope == ProblemScope.SHEET.value else one
+                for one in result.notices
+            ]
+        return result
+
+    def _parse_sheets(self, result: FileResult, findings: Findings, sheets: Sequence[SheetText]) -> None:
+        unknown: list[tuple[str, str]] = []
+        matched = blank = 0
+        for sheet in sorted(sheets, key=lambda one: one.name):
+            rows = top_rows(sheet)
+            if not any(any(row) for row in rows) and not any(map(extract.is_filled, sheet.table.columns)):
+                blank += 1
+                continue
+            if clean_header(sheet.name) in IGNORED_SHEETS:
+                continue
+            found = self.recogniser.find(sheet.name, rows)
+            if found is None:
+                if sheet.is_visible:
+                    unknown.append((sheet.name, _first_texts(rows)))
+                continue
+            matched += 1
+            form, header = found
+            if self._parse_sheet(result, form, header, sheet, rows):
+                listed = findings.cells.get(sheet.name, ())
+                result.notices += [notices.unreadable_cell(sheet.name, cell, text) for cell, text in listed]
+        if matched:
+            result.notices += [notices.unknown_form(text, self._known, name) for name, text in unknown]
+        elif unknown:
+            found_text = "; ".join(f"{name}: {text}" for name, text in unknown[:5])
+            raise FileRefusedError(notices.unknown_form(found_text, self._known))
+        elif blank == len(sheets):
+            raise FileRefusedError(notices.empty(f"{len(sheets)} sheets without any value"))
+        else:
+            raise FileRefusedError(notices.unknown_form("only helper sheets", self._known))
+
+    def _parse_sheet(
+        self, result: FileResult, form: Form, header: Header | None, sheet: SheetText, rows: Sequence[Row]
+    ) -> bool:
+        if header is None:
+            if form.table_dataset is not None:
+                needed = next(column for column in form.columns if column.is_required)
+                refusal = notices.missing_column(
+                    form.name_zh, needed.name, needed.headers, "no header row was found", address(0, 0)
+                )
+                result.notices.append(refusal.on_sheet(sheet.name))
+                return False
+            fields = self._finders[form.form].find([(0, rows)], sheet.first_column, sheet.name)
+            return self._keep(result, form, fields, [], sheet, None)
+        start = header.row + header.rows
+        end = extract.body_end(form, sheet, start)
+        body = sheet.table.slice(start, max(end - start, 0))
+        year = year_of([sheet.name, *(text for row in rows[: header.row] for text in row if text)])
+        mapping = map_columns(
+            header, year, 0, sheet.first_column, lambda position: extract.is_filled(body.column(position))
+        )
+        blocks = [(0, rows[: header.row])]
+        if end < sheet.table.num_rows:
+            blocks.append((end, _rows(sheet, end, _FOOTER_ROWS)))
+        fields = self._finders[form.form].find(blocks, sheet.first_column, sheet.name)
+        cells = {at: address(start - 1, sheet.first_column + at) for at in mapping.units}
+        disagreement = money_scale(form, fields, mapping.units, cells)
+        refusals = [*mapping.refusals, *([disagreement] if disagreement else [])]
+        piece = None
+        if not refusals and not fields.refusals:
+            piece = extract.table_piece(header, mapping, fields, sheet, end)
+        return self._keep(result, form, fields, refusals, sheet, piece)
+
+    def _keep(
+        self,
+        result: FileResult,
+        form: Form,
+        fields: Fields,
+        refusals: Sequence[Notice],
+        sheet: SheetText,
+        piece: extract.Piece | None,
+    ) -> bool:
+        refused = [*refusals, *fields.refusals]
+        if refused:
+            result.notices += [refusal.on_sheet(sheet.name) for refusal in refused]
+            return False
+        if form.record_dataset is not None:
+            result.pieces.append((form, extract.record_piece(form, fields, sheet.name)))
+        if piece is not None:
+            result.pieces.append((form, piece))
+        if form.form not in result.forms:
+            result.forms.append(form.form)
+        result.scheme = result.scheme or fields.values.get("scheme", "")
+        return True
+
+
+def top_rows(sheet: SheetText) -> list[Row]:
+    """The top rows of a sheet, cells as text."""
+    return _rows(sheet, 0, TOP_ROWS)
+
+
+def _rows(sheet: SheetText, start: int, count: int) -> list[Row]:
+    return list(zip(*(column.to_pylist() for column in sheet.table.slice(start, count).columns), strict=True))
+
+
+def _first_texts(rows: Sequence[Row]) -> str:
+    texts = [text.strip() for row in rows for text in row if text and text.strip()]
+    return " | ".join(texts[:8])[:200]

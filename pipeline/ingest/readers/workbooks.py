@@ -1,0 +1,46 @@
+"""Spreadsheets (xlsx, xlsm, xlsb, xls, ods and the like) through fastexcel.
+
+Belongs here: opening a workbook and giving each sheet as text with true addresses.
+Does not belong here: deciding that the bytes are safe to open (`safety`).
+"""
+
+from __future__ import annotations
+
+import fastexcel
+import pyarrow as pa
+
+from pipeline.ingest import notices
+from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.readers.sheet import SheetText
+
+
+def read_workbook_bytes(content: bytes) -> list[SheetText]:
+    """Read every worksheet.
+
+    All rows from row 1 on are kept, so that a row's position is its address; the reader drops empty columns on
+    the left, and `first_column` says how many.
+
+    Args:
+        content: Bytes of the workbook.
+
+    Returns:
+        The sheets in workbook order; empty ones and chart sheets have no rows.
+
+    Raises:
+        FileRefusedError: When the workbook cannot be read.
+    """
+    try:
+        book = fastexcel.read_excel(content)
+        sheets: list[SheetText] = []
+        for name in book.sheet_names:
+            sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            table: pa.RecordBatch = sheet.to_arrow()
+            first = sheet.available_columns()[0].absolute_index if table.num_columns else 0
+            sheets.append(SheetText(name, sheet.visible == "visible", first, table))
+    except fastexcel.FastExcelError as error:
+        raise FileRefusedError(notices.unreadable(_short(error))) from error
+    return sheets
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,116 @@
+"""Sheets of ods files: repeated rows and columns within bounds, and error cells.
+
+Belongs here: a walk over the row and cell tags of `content.xml`.
+Does not belong here: reading values; the container (`zips`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from pipeline.ingest import notices
+from pipeline.ingest.headers import address
+from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.zips import Parts
+
+MAX_AREA = 8_000_000
+MAX_SHEETS = 1_000
+_TAG = re.compile(
+    rb"<(?P<close>/?)table:(?P<name>table|table-row|table-cell|covered-table-cell)(?=[\s/>])(?P<rest>[^>]*)>"
+)
+_ROWS = re.compile(rb"""table:number-rows-repeated\s*=\s*["'](\d+)["']""")
+_COLUMNS = re.compile(rb"""table:number-columns-repeated\s*=\s*["'](\d+)["']""")
+_NAME = re.compile(rb"""table:name\s*=\s*["']([^"']*)["']""")
+_LONG = re.compile(rb"""office:value\s*=\s*["'](\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))["']""")
+_TEXT = re.compile(rb"<text:p[^>]*>(.{0,80}?)</text:p>", re.DOTALL)
+_ERROR_TEXT = re.compile(rb"^(?:#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+)$")
+
+
+def check_content(parts: Parts) -> Findings:
+    """Refuse repeat counts that blow up, encrypted content, too many sheets; list cells without a usable value.
+
+    Raises:
+        FileRefusedError: When the file is protected, damaged or harmful.
+    """
+    manifest = parts.get("meta-inf/manifest.xml") if parts.has("meta-inf/manifest.xml") else b""
+    if b"encryption-data" in manifest or parts.has("encrypted-package"):
+        raise FileRefusedError(notices.encrypted("encrypted OpenDocument content"))
+    data = parts.get("content.xml")
+    walk = _Walk(data)
+    for tag in _TAG.finditer(data):
+        walk.take(tag)
+    return walk.findings
+
+
+class _Walk:
+    """Position while the tags go by; repeated empty cells and rows at the end of a sheet count for nothing."""
+
+    def __init__(self, data: bytes) -> None:
+        self.findings = Findings()
+        self._data = data
+        self._sheets = 0
+        self._start("")
+
+    def _start(self, name: str) -> None:
+        self._name, self._row, self._column, self._width, self._row_repeat = name, 0, 0, 0, 1
+        self._row_has_value = False
+
+    def take(self, tag: re.Match[bytes]) -> None:
+        name, rest = tag.group("name"), tag.group("rest")
+        if name == b"table":
+            if not tag.group("close"):
+                self._sheets += 1
+                if self._sheets > MAX_SHEETS:
+                    raise FileRefusedError(notices.unsafe(f"at most {MAX_SHEETS} sheets", "more sheets"))
+                found = _NAME.search(rest)
+                self._start(html.unescape(found.group(1).decode("utf-8", "replace")) if found else "")
+        elif name == b"table-row":
+            if tag.group("close") or rest.endswith(b"/"):
+                self._end_row(_count(_ROWS, rest) if not tag.group("close") else self._row_repeat)
+            else:
+                self._column, self._row_has_value = 0, False
+                self._row_repeat = _count(_ROWS, rest)
+        elif not tag.group("close"):
+            self._cell(tag, rest)
+
+    def _end_row(self, repeat: int) -> None:
+        self._row += repeat
+        if self._row_has_value:
+            self._bound(self._row, self._width)
+        self._row_has_value = False
+
+    def _bound(self, rows: int, columns: int) -> None:
+        if rows * columns > MAX_AREA:
+            raise FileRefusedError(
+                notices.unsafe(f"a used range of at most {MAX_AREA} cells", f"{self._name}: {rows} × {columns}")
+            )
+
+    def _cell(self, tag: re.Match[bytes], rest: bytes) -> None:
+        repeat = _count(_COLUMNS, rest)
+        if b"office:value" in rest or b"value-type" in rest or b"formula" in rest:
+            self._row_has_value = True
+            self._width = max(self._width, self._column + repeat)
+            self._bound(self._row + self._row_repeat, self._width)
+            self._note(tag, rest)
+        self._column += repeat
+
+    def _note(self, tag: re.Match[bytes], rest: bytes) -> None:
+        place = address(self._row, self._column)
+        long = _LONG.search(rest)
+        if long and b"float" in rest:
+            self.findings.add(self._name, place, f"{long.group(1).decode()}: a number of more than 15 digits")
+        if rest.endswith(b"/"):
+            if b"formula" in rest and b"office:value" not in rest:
+                self.findings.add(self._name, place, "a formula without a calculated value")
+            return
+        following = _TEXT.search(self._data, tag.end(), tag.end() + 400)
+        text = following.group(1) if following else b""
+        if b'value-type="error"' in rest or (b"formula" in rest and _ERROR_TEXT.match(text)):
+            self.findings.add(self._name, place, text.decode("utf-8", "replace") or "error")
+
+
+def _count(pattern: re.Pattern[bytes], rest: bytes) -> int:
+    match = pattern.search(rest)
+    return int(match.group(1)[:9]) if match else 1

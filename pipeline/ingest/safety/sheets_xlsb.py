@@ -1,0 +1,107 @@
+"""Sheets of xlsb files: bounds of the used range, and error cells.
+
+Belongs here: a walk over the binary records of a sheet.
+Does not belong here: reading values; the container (`zips`).
+
+Known limit: the sheet is named by its part, because names stand in another binary part.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+
+from pipeline.ingest import notices
+from pipeline.ingest.headers import address
+from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.zips import Parts
+
+MAX_AREA = 8_000_000
+_ROW, _CELL_FIRST, _CELL_LAST, _ERROR, _REAL, _FORMULA_ERROR = 0, 1, 11, 3, 5, 11
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+
+
+def check_sheets(parts: Parts) -> Findings:
+    """Refuse absurd used ranges; list error cells and over-long numbers.
+
+    Raises:
+        FileRefusedError: When a sheet is harmful.
+    """
+    findings = Findings()
+    names = _sheet_names(parts)
+    for part in parts.names():
+        if part.startswith("xl/worksheets/") and part.endswith(".bin"):
+            _walk(findings, names.get(part, part), parts.get(part))
+    return findings
+
+
+def _records(data: bytes) -> list[tuple[int, int, int]]:
+    """Type, start and length of every record."""
+    found: list[tuple[int, int, int]] = []
+    offset = 0
+    while offset < len(data):
+        kind = data[offset]
+        offset += 1
+        if kind & 0x80 and offset < len(data):
+            kind = (kind & 0x7F) | ((data[offset] & 0x7F) << 7)
+            offset += 1
+        length = shift = 0
+        while offset < len(data) and shift < 28:
+            byte = data[offset]
+            offset += 1
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if not byte & 0x80:
+                break
+        found.append((kind, offset, length))
+        offset += length
+    return found
+
+
+def _walk(findings: Findings, sheet: str, data: bytes) -> None:
+    row = last_row = last_column = 0
+    for kind, start, length in _records(data):
+        if start + length > len(data):
+            raise FileRefusedError(notices.unreadable(f"{sheet}: a record is cut off"))
+        if kind == _ROW and length >= 4:
+            row = struct.unpack_from("<I", data, start)[0]
+        elif _CELL_FIRST <= kind <= _CELL_LAST and length >= 8:
+            column = struct.unpack_from("<I", data, start)[0]
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            if (last_row + 1) * (last_column + 1) > MAX_AREA:
+                found = f"{sheet}: row {last_row + 1}, column {last_column + 1}"
+                raise FileRefusedError(notices.unsafe(f"a used range of at most {MAX_AREA} cells", found))
+            if kind in (_ERROR, _FORMULA_ERROR) and length >= 9:
+                findings.add(sheet, address(row, column), _ERRORS.get(data[start + 8], "error"))
+            elif kind == _REAL and length >= 16:
+                value = struct.unpack_from("<d", data, start + 8)[0]
+                if 1e15 <= abs(value) < 1e30:
+                    findings.add(sheet, address(row, column), f"{value:.0f}: a number of more than 15 digits")
+
+
+def _sheet_names(parts: Parts) -> dict[str, str]:
+    """Part of each sheet → its name, from the bundle records of the workbook part."""
+    if not parts.has("xl/_rels/workbook.bin.rels"):
+        return {}
+    relations = parts.get("xl/_rels/workbook.bin.rels").decode("utf-8", "replace")
+    targets = {
+        found.group("id"): Parts.normal("xl/" + target.group(1))
+        for tag in re.findall(r"<Relationship\b[^>]*>", relations)
+        if (found := re.search(r'\bId="(?P<id>[^"]*)"', tag)) and (target := re.search(r'\bTarget="([^"]*)"', tag))
+    }
+    names: dict[str, str] = {}
+    data = parts.get("xl/workbook.bin")
+    for kind, start, length in _records(data):
+        if kind == 156 and length >= 12:
+            relation, after = _wide_string(data, start + 8)
+            name, _ = _wide_string(data, after)
+            if relation in targets:
+                names[targets[relation]] = name
+    return names
+
+
+def _wide_string(data: bytes, offset: int) -> tuple[str, int]:
+    count = min(int.from_bytes(data[offset : offset + 4], "little"), 1_000)
+    end = offset + 4 + count * 2
+    return data[offset + 4 : end].decode("utf-16-le", "replace"), end

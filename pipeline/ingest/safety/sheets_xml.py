@@ -1,0 +1,124 @@
+"""Sheets of xlsx files: bounds of the used range, and cells whose value no reader gives.
+
+Belongs here: searches over the markup of a sheet with patterns, once per sheet.
+Does not belong here: reading values; the container (`zips`).
+
+Known limit: a program that writes formulas with a made-up cached value (0 is common) cannot be told from one that
+calculated them.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+
+from pipeline.ingest import notices
+from pipeline.ingest.headers import column_index
+from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.zips import Parts
+
+MAX_SHEETS = 1_000
+MAX_AREA = 8_000_000
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}|[A-Za-z]{0,2}\d{6,})""")
+_ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)["']""")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_CELL_NAME = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+\d+)["']""")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt\s*=\s*["']e["'][^>]*)>(.{0,400}?)</(?:\w+:)?c>""", re.DOTALL)
+_NO_CACHE = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_LONG = re.compile(rb"<v>(\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))</v>")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+
+
+def check_sheets(parts: Parts) -> Findings:
+    """Refuse sheets that would harm a reader, and list cells without a usable value.
+
+    Raises:
+        FileRefusedError: For too many sheets, or a used range that is far too large for what the file holds.
+    """
+    findings = Findings()
+    sheets = [name for name in parts.names() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    if len(sheets) > MAX_SHEETS:
+        raise FileRefusedError(notices.unsafe(f"at most {MAX_SHEETS} sheets", f"{len(sheets)} sheets"))
+    names: dict[str, str] | None = None
+    for part in sheets:
+        data = parts.get(part)
+        if _FAR.search(data):
+            _bound_area(part, data)
+        has_errors = b't="e"' in data or b"t='e'" in data
+        has_formulas = b"<f" in data or b":f>" in data or b":f " in data
+        long = _LONG.search(data)
+        if has_errors or has_formulas or long:
+            names = names if names is not None else _sheet_names(parts)
+            _note(findings, names.get(part, part), data, has_errors, has_formulas, long is not None)
+    return findings
+
+
+def _bound_area(part: str, data: bytes) -> None:
+    rows = [int(row[:9]) for row in _ROW.findall(data)]
+    columns: list[int] = []
+    for letters, row in _ADDRESS.findall(data):
+        columns.append(column_index(letters[:8].decode()))
+        rows.append(int(row[:9]))
+    if not rows or not columns:
+        return
+    height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    if max(rows) > 1_048_576 or max(columns) > 16_383 or max(rows) * width > MAX_AREA:
+        raise FileRefusedError(
+            notices.unsafe(f"a used range of at most {MAX_AREA} cells", f"{part}: {height} rows × {width} columns")
+        )
+
+
+def _note(findings: Findings, sheet: str, data: bytes, errors: bool, formulas: bool, long: bool) -> None:
+    if errors:
+        for attributes, inside in _ERROR.findall(data):
+            value = _VALUE.search(inside)
+            _add(findings, sheet, attributes, value.group(1).decode("utf-8", "replace") if value else "error")
+    if formulas:
+        for match in _NO_CACHE.finditer(data):
+            attributes = match.group(1)
+            if not re.search(rb"""\bt\s*=\s*["'](?:e|str)["']""", attributes):
+                _add(findings, sheet, attributes, "a formula without a calculated value")
+    if long:
+        for match in _LONG.finditer(data):
+            opening = data.rfind(b"<c ", 0, match.start())
+            attributes = data[opening : data.find(b">", opening)]
+            if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
+                _add(findings, sheet, attributes, f"{match.group(1).decode()}: a number of more than 15 digits")
+
+
+def _add(findings: Findings, sheet: str, attributes: bytes, found: str) -> None:
+    match = _CELL_NAME.search(attributes)
+    findings.add(sheet, match.group(1).decode().upper() if match else "?", found)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        name.split(":")[-1]: html.unescape(double or single)
+        for name, double, single in _ATTRIBUTE.findall(text)
+    }
+
+
+def _sheet_names(parts: Parts) -> dict[str, str]:
+    """Part of each sheet → its name."""
+    if not parts.has("xl/workbook.xml") or not parts.has("xl/_rels/workbook.xml.rels"):
+        return {}
+    targets: dict[str, str] = {}
+    for raw in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
+        found = _attributes(raw)
+        target = found.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        targets[found.get("Id", "")] = Parts.normal(path)
+    names: dict[str, str] = {}
+    for raw in _SHEET.findall(parts.get("xl/workbook.xml").decode("utf-8", "replace")):
+        found = _attributes(raw)
+        if found.get("id") in targets:
+            names[targets[found["id"]]] = found.get("name", "")
+    return names

@@ -1,0 +1,153 @@
+"""Zip containers: refused when they would harm a reader, told apart by what they hold.
+
+Belongs here: entry counts and sizes, names, encryption, markup that declares entities.
+Does not belong here: the structure of sheets (`sheets_xml`, `sheets_ods`).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+
+from pipeline.ingest import notices
+from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.safety.kinds import Kind
+
+MAX_ENTRIES = 10_000
+MAX_UNPACKED = 300 * 2**20
+MAX_RATIO = 120
+RATIO_FREE = 4 * 2**20
+_ENTITY_MARKS = tuple(
+    mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
+)
+
+
+class Parts:
+    """The unpacked parts of a container, each unpacked once and within bounds."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+            raise FileRefusedError(notices.unreadable(f"zip: {error}")) from error
+        self._content = content
+        self.entries = archive.infolist()
+        if not self.entries:
+            raise FileRefusedError(notices.unreadable("zip without entries"))
+        if len(self.entries) > MAX_ENTRIES:
+            raise FileRefusedError(notices.unsafe(f"at most {MAX_ENTRIES} parts", f"{len(self.entries)} parts"))
+        self._by_name: dict[str, zipfile.ZipInfo] = {}
+        self._unpacked: dict[str, bytes] = {}
+        for entry in self.entries:
+            self._add(entry)
+        self._bound_sizes(len(content))
+
+    @staticmethod
+    def normal(name: str) -> str:
+        """A part's name as readers compare it: forward slashes, no leading one, lower case."""
+        return name.replace("\\", "/").lstrip("/").lower()
+
+    def _add(self, entry: zipfile.ZipInfo) -> None:
+        name = self.normal(entry.filename)
+        if entry.flag_bits & 0x1:
+            raise FileRefusedError(notices.encrypted(f"encrypted part {entry.filename[:80]}"))
+        if ".." in name.split("/") or name[1:2] == ":":
+            raise FileRefusedError(notices.unsafe("parts inside the container", f"part {entry.filename[:80]}"))
+        if name in self._by_name and not name.endswith("/"):
+            raise FileRefusedError(notices.unsafe("each part once", f"two parts named {entry.filename[:80]}"))
+        self._by_name[name] = entry
+
+    def _bound_sizes(self, packed: int) -> None:
+        total = sum(entry.file_size for entry in self.entries)
+        if total > MAX_UNPACKED or (total > RATIO_FREE and total > packed * MAX_RATIO):
+            raise FileRefusedError(
+                notices.unsafe(f"at most {MAX_UNPACKED // 2**20} MB and {MAX_RATIO} times its size when unpacked",
+                               f"{packed} bytes that unpack to {total}")
+            )  # fmt: skip
+        spans = sorted((entry.header_offset, entry.compress_size) for entry in self.entries)
+        for (offset, size), (following, _) in zip(spans, spans[1:], strict=False):
+            if offset + size > following:
+                raise FileRefusedError(notices.unsafe("parts that do not overlap", "overlapping parts"))
+
+    def names(self) -> list[str]:
+        """Compared names of all parts."""
+        return list(self._by_name)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a part of that compared name."""
+        return name in self._by_name
+
+    def get(self, name: str) -> bytes:
+        """Unpack a part.
+
+        Raises:
+            FileRefusedError: When it is damaged, or larger than its directory entry says.
+        """
+        if name not in self._unpacked:
+            self._unpacked[name] = self._unpack(self._by_name[name])
+        return self._unpacked[name]
+
+    def _unpack(self, entry: zipfile.ZipInfo) -> bytes:
+        offset = entry.header_offset
+        header = self._content[offset : offset + 30]
+        if len(header) < 30 or header[:4] != b"PK\x03\x04":
+            raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} has no local header"))
+        start = offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        data = self._content[start : start + entry.compress_size]
+        if len(data) < entry.compress_size:
+            raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
+        if entry.compress_type == zipfile.ZIP_DEFLATED:
+            try:
+                data = zlib.decompressobj(-15).decompress(data, entry.file_size + 1)
+            except zlib.error as error:
+                found = f"zip: part {entry.filename[:80]}: {error}"
+                raise FileRefusedError(notices.unreadable(found)) from error
+        elif entry.compress_type != zipfile.ZIP_STORED:
+            found = f"zip: part {entry.filename[:80]} is packed by method {entry.compress_type}"
+            raise FileRefusedError(notices.unreadable(found))
+        if len(data) > entry.file_size:
+            raise FileRefusedError(notices.unsafe("true sizes in the directory", f"{entry.filename[:80]} is larger"))
+        if len(data) < entry.file_size:
+            raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
+        return data
+
+    def refuse_entities(self) -> None:
+        """Refuse markup that declares a document type or entities: office programs never write it."""
+        for name in self._by_name:
+            if name.endswith((".xml", ".rels", ".vml")):
+                data = self.get(name)
+                if b"!" not in data:
+                    continue
+                for mark in _ENTITY_MARKS:
+                    if mark in data and not _is_plain_html_doctype(name, data):
+                        raise FileRefusedError(notices.unsafe("markup without DOCTYPE or ENTITY", f"{name} has one"))
+
+
+def _is_plain_html_doctype(name: str, data: bytes) -> bool:
+    """Manifests of OpenDocument files name their DTD without declaring anything."""
+    return name == "meta-inf/manifest.xml" and b"<!ENTITY" not in data and b"[" not in data.split(b">", 2)[1]
+
+
+_HOLDS: tuple[tuple[Callable[[Parts], bool], Kind], ...] = (
+    (lambda parts: parts.has("xl/workbook.xml"), Kind.XLSX),
+    (lambda parts: parts.has("xl/workbook.bin"), Kind.XLSB),
+    (lambda parts: any(name.startswith("word/") for name in parts.names()), Kind.DOCX),
+    (lambda parts: any(name.startswith("ppt/") for name in parts.names()), Kind.PPTX),
+    (lambda parts: parts.has("ofd.xml"), Kind.OFD),
+)
+
+
+def kind_of_zip(parts: Parts) -> Kind:
+    """What a zip container is."""
+    for holds, kind in _HOLDS:
+        if holds(parts):
+            return kind
+    if parts.has("content.xml"):
+        mime = parts.get("mimetype") if parts.has("mimetype") else b""
+        is_sheet = b"spreadsheet" in mime or (not mime and b"<office:spreadsheet" in parts.get("content.xml"))
+        return Kind.ODS if is_sheet else Kind.ODT
+    if parts.has("[content_types].xml") and b"spreadsheetml" in parts.get("[content_types].xml"):
+        return Kind.XLSX
+    return Kind.ZIP

@@ -1,0 +1,118 @@
+"""Which files of a raw folder are landed, and what each is for.
+
+Belongs here: names that are left out, evidence folders, links and special files, the scheme named by a folder.
+Does not belong here: reading bytes (`store`), contents.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.ingest import notices
+from pipeline.ingest.notices import Notice
+
+EVIDENCE_FOLDERS = frozenset({"evidence", "佐证材料"})
+_LEFT_OUT_PREFIXES = (".", "~$")
+_LEFT_OUT_STEMS = ("readme", "license")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """One entry of the raw folder.
+
+    Attributes:
+        path: Where it lies.
+        source_path: The same relative to the raw folder, forward slashes, valid Unicode.
+        is_evidence: Whether it supports values instead of holding them.
+        refusal: Why it must not even be opened, None when it may.
+    """
+
+    path: Path
+    source_path: str
+    is_evidence: bool
+    refusal: Notice | None = None
+
+    @property
+    def suffix(self) -> str:
+        """Ending of its name, lower case with the dot."""
+        return self.path.suffix.lower()
+
+
+def printable(path: str) -> str:
+    """A path as valid Unicode: bytes that are not UTF-8 are taken for GB18030, else shown escaped."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = os.fsencode(path)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "backslashreplace")
+    return path
+
+
+def is_left_out(name: str, is_top: bool) -> bool:
+    """Whether an entry is no received file: hidden and lock files, the list of files, read-me and licence texts."""
+    lowered = name.lower()
+    return (
+        name.startswith(_LEFT_OUT_PREFIXES)
+        or lowered.startswith(_LEFT_OUT_STEMS)
+        or (is_top and name in ("schemes", "MANIFEST.csv"))
+    )
+
+
+def walk(raw_dir: Path) -> list[FoundFile]:
+    """Every file to land, sorted by its source path.
+
+    Links are followed only when they lead to a plain file inside the raw folder.
+    """
+    root = raw_dir.resolve()
+    found = list(_walk(raw_dir, "", root, False)) if raw_dir.is_dir() else []
+    return sorted(found, key=lambda file: file.source_path)
+
+
+def _walk(folder: Path, prefix: str, root: Path, in_evidence: bool) -> Iterator[FoundFile]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield FoundFile(folder, printable(prefix.rstrip("/")), in_evidence, notices.no_access(str(error.strerror)))
+        return
+    for entry in entries:
+        if is_left_out(entry.name, is_top=not prefix):
+            continue
+        relative = prefix + entry.name
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, relative + "/", root, in_evidence or entry.name in EVIDENCE_FOLDERS)
+        else:
+            yield FoundFile(path, printable(relative), in_evidence, _refusal(path, root))
+
+
+def _refusal(path: Path, root: Path) -> Notice | None:
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return notices.no_access("a link that leads nowhere")
+        if not target.is_relative_to(root) or target.is_dir():
+            return notices.unsafe("files inside the raw folder", "a link to a folder or to another place")
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        return notices.unsafe("a plain file", f"a special file ({stat.filemode(mode)[0]})")
+    return None
+
+
+def scheme_of(source_path: str, stated: str, scheme_ids: frozenset[str]) -> str:
+    """Scheme of a file: the folder's name, else what the file states, else the only scheme there is, else ''."""
+    first = source_path.split("/", 1)[0] if "/" in source_path else ""
+    if first in scheme_ids:
+        return first
+    if stated in scheme_ids:
+        return stated
+    if not stated and len(scheme_ids) == 1:
+        return next(iter(scheme_ids))
+    return ""

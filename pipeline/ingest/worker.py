@@ -1,0 +1,163 @@
+"""The reader process: reads files that are not trusted, within limits, and sends back tables.
+
+Belongs here: the limits, the loop over chunks of files, the shape of what is sent back.
+Does not belong here: what is read (`parse`), who starts and watches the process (`pool`).
+
+Frames in both directions are a kind letter, a length and that many bytes. In come pickles of our own process; out go
+JSON and Arrow only, because a process that read a hostile file is not believed more than the file.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import pickle
+import resource
+import struct
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+
+import pyarrow as pa
+
+from pipeline.ingest import extract, notices
+from pipeline.ingest.forms import Form
+from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.parse import FileResult, Parser, read_sheets
+
+FRAME = struct.Struct("<cQ")
+MEMORY_LIMIT = 1 << 30
+CPU_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to read.
+
+    Attributes:
+        key: Id of the file in the answer, its sha256 for landing.
+        path: Where the bytes lie.
+        suffix: Ending of the file's name, lower case with the dot.
+    """
+
+    key: str
+    path: str
+    suffix: str
+
+
+def limit_process() -> None:
+    """Bound memory, written files and core dumps of this process for good."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _allow_cpu() -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def send(stream: BinaryIO, kind: bytes, payload: bytes) -> None:
+    """Write one frame."""
+    stream.write(FRAME.pack(kind, len(payload)))
+    stream.write(payload)
+    stream.flush()
+
+
+def pack(header: object, blobs: Sequence[bytes]) -> bytes:
+    """Join a JSON header and binary parts into one payload."""
+    text = json.dumps([header, [len(blob) for blob in blobs]], ensure_ascii=False).encode("utf-8", "replace")
+    return b"".join([struct.pack("<Q", len(text)), text, *blobs])
+
+
+def table_bytes(table: pa.Table | pa.RecordBatch) -> bytes:
+    """A table as an Arrow stream."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write(table)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def parse_chunk(parser: Parser, tasks: Sequence[Task], stream: BinaryIO) -> bytes:
+    """Read the files of a chunk, announcing each, and pack their rows by dataset."""
+    results: list[tuple[Task, FileResult]] = []
+    for number, task in enumerate(tasks):
+        send(stream, b"S", struct.pack("<I", number))
+        _allow_cpu()
+        results.append((task, _parse_one(parser, task)))
+    grouped: dict[str, tuple[Form, list[tuple[str, extract.Piece]]]] = {}
+    for task, result in results:
+        for form, piece in result.pieces:
+            grouped.setdefault(piece.dataset, (form, []))[1].append((task.key, piece))
+    datasets = sorted(grouped)
+    blobs = [table_bytes(extract.combine(grouped[name][0], name, grouped[name][1])) for name in datasets]
+    files = [
+        {
+            "key": task.key,
+            "kind": result.kind,
+            "forms": result.forms,
+            "scheme": result.scheme,
+            "notices": [asdict(notice) for notice in result.notices],
+        }
+        for task, result in results
+    ]
+    return pack({"files": files, "datasets": datasets}, blobs)
+
+
+def _parse_one(parser: Parser, task: Task) -> FileResult:
+    try:
+        return parser.parse(Path(task.path).read_bytes(), task.suffix)
+    except MemoryError:
+        return FileResult(notices=[notices.unsafe("a file that needs at most 1 GiB to read", "more is needed")])
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust code derives from BaseException
+        return FileResult(notices=[notices.unreadable(f"{type(error).__name__}: {error}"[:200])])
+
+
+def dump_file(task: Task, stream: BinaryIO) -> bytes:
+    """Read one file without any form: all its sheets, or the reason why not."""
+    send(stream, b"S", struct.pack("<I", 0))
+    _allow_cpu()
+    try:
+        kind, _, sheets = read_sheets(Path(task.path).read_bytes(), task.suffix)
+    except FileRefusedError as error:
+        return pack({"notice": asdict(error.notice)}, [])
+    except MemoryError:
+        return pack({"notice": asdict(notices.unsafe("a file that needs at most 1 GiB to read", "more"))}, [])
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust code derives from BaseException
+        return pack({"notice": asdict(notices.unreadable(f"{type(error).__name__}: {error}"[:200]))}, [])
+    header = [[sheet.name, sheet.is_visible, sheet.first_column] for sheet in sheets]
+    return pack({"kind": kind.value, "sheets": header}, [table_bytes(sheet.table) for sheet in sheets])
+
+
+def main() -> None:
+    """Serve chunks from standard input until it closes."""
+    limit_process()
+    gc.disable()
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    parser: Parser | None = None
+    while True:
+        head = source.read(FRAME.size)
+        if len(head) < FRAME.size:
+            return
+        kind, length = FRAME.unpack(head)
+        message = pickle.loads(source.read(length))  # noqa: S301 - written by the process that started this one
+        if kind == b"F":
+            parser = Parser(message)
+        elif kind == b"C" and parser is not None:
+            send(sink, b"R", parse_chunk(parser, message, sink))
+        elif kind == b"D":
+            send(sink, b"R", dump_file(message, sink))
+
+
+if __name__ == "__main__":
+    main()
