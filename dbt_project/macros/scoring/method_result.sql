@@ -1,0 +1,50 @@
+{#
+    The common last step of a method: clamp to what the leaf can give, round to the scheme's places,
+    and say it in a sentence.
+
+    relation: CTE with the columns of int_scoring__cells and
+        points_raw          points before they are clamped and rounded
+        rule                the rule in words, with its numbers
+        judgement           the middle of the sentence: how the value met the rule
+        judgement_en        the same in English
+    upper: expression for the most points that the leaf can give
+    has_own_inputs: false takes inputs and source cells from the counting value; true takes the
+        columns inputs, inputs_en, source_file, source_sheet and source_cell of the relation
+#}
+{% macro method_result(relation, upper='points_full', has_own_inputs=false) -%}
+{%- set origin = '' if has_own_inputs else 'value_' -%}
+select
+    scheme_id,
+    period_id,
+    unit_id,
+    indicator_id,
+    points_awarded,
+    {{ origin }}inputs as inputs,
+    {{ origin }}inputs_en as inputs_en,
+    rule,
+    indicator_name || ' ' || judgement || '，得 ' || awarded_text || ' 分'
+    || case when points_lost > 0 then '，扣 ' || lost_text || ' 分' else '' end as reason,
+    indicator_id || ' ' || judgement_en || ': ' || awarded_text || ' points'
+    || case when points_lost > 0 then ', ' || lost_text || ' lost' else '' end as reason_en,
+    {{ origin }}source_file as source_file,
+    {{ origin }}source_sheet as source_sheet,
+    {{ origin }}source_cell as source_cell
+from (
+    select
+        *,
+        {{ points_text('points_awarded', 'leaf_decimals') }} as awarded_text,
+        {{ points_text('points_lost', 'leaf_decimals') }} as lost_text
+    from (
+        select
+            *,
+            cast(points_full - points_awarded as decimal(18, 8)) as points_lost
+        from (
+            select
+                *,
+                cast({{ round_half_up('greatest(0, least(points_raw, ' ~ upper ~ '))', 'leaf_decimals') }}
+                    as decimal(18, 8)) as points_awarded
+            from {{ relation }}
+        ) as rounded
+    ) as measured
+) as worded
+{%- endmacro %}

@@ -1,0 +1,65 @@
+with leaf_scores as (
+    select
+        *,
+        cast(points_full - points_awarded as decimal(18, 8)) as points_lost,
+        -- these leaves say each occurrence or report in a row of its own
+        cell_status = 'scored' and method = 'bonus' as is_won_in_detail,
+        cell_status = 'scored' and method = 'deduction' as is_lost_in_detail
+    from {{ ref('int_scoring__leaf_scores') }}
+    where is_due and points_awarded is not null
+),
+
+submission_cells as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id
+    from {{ ref('int_scoring__expected_submissions') }}
+    where submission_result <> 'counted' and place = 1
+),
+
+directed as (
+    select
+        leaf_scores.*,
+        'won' as direction,
+        points_awarded as points_delta
+    from leaf_scores
+    where points_awarded > 0 and not is_won_in_detail
+    union all
+    select
+        leaf_scores.*,
+        'lost' as direction,
+        leaf_scores.points_lost as points_delta
+    from leaf_scores
+    -- most leaves are not about reports
+    left join submission_cells
+        on
+            leaf_scores.scheme_id = submission_cells.scheme_id
+            and leaf_scores.period_id = submission_cells.period_id
+            and leaf_scores.unit_id = submission_cells.unit_id
+            and leaf_scores.indicator_id = submission_cells.indicator_id
+    where
+        leaf_scores.points_lost > 0
+        and not leaf_scores.is_lost_in_detail
+        and (submission_cells.indicator_id is null or leaf_scores.cell_status <> 'scored')
+)
+
+select
+    scheme_id,
+    period_id,
+    unit_id,
+    indicator_id,
+    direction,
+    'cell' as detail_id,
+    cast(null as date) as detail_date,
+    points_delta,
+    rule,
+    inputs,
+    source_file,
+    source_sheet,
+    source_cell,
+    evidence_text as evidence,
+    reason,
+    reason_en
+from directed

@@ -1,0 +1,61 @@
+with occurrences as (
+    select * from {{ ref('int_scoring__occurrence_points') }}
+),
+
+cells as (
+    select * from {{ ref('int_scoring__cells') }}
+),
+
+worded as (
+    select
+        occurrences.*,
+        cells.method,
+        cells.indicator_name,
+        cells.evidence_text,
+        cells.method = 'bonus' as is_bonus,
+        occurrences.occurrence_id = 'reported_value' as is_reported,
+        {{ points_text('occurrences.points_counted', 'occurrences.leaf_decimals') }} as points_text,
+        occurrences.points_counted < round(occurrences.own_points, 8) as is_capped,
+        cast(occurrences.occurred_date as {{ dbt.type_string() }}) as date_text
+    from occurrences
+    inner join cells
+        on
+            occurrences.scheme_id = cells.scheme_id
+            and occurrences.period_id = cells.period_id
+            and occurrences.unit_id = cells.unit_id
+            and occurrences.indicator_id = cells.indicator_id
+)
+
+select
+    scheme_id,
+    period_id,
+    unit_id,
+    indicator_id,
+    case when is_bonus then 'won' else 'lost' end as direction,
+    occurrence_id || '/' || rule_id as detail_id,
+    occurred_date as detail_date,
+    points_counted as points_delta,
+    rule_text || '（每次 ' || {{ number_text('points_each') }} || ' 分'
+    || coalesce('，最多 ' || {{ number_text('cap_points') }} || ' 分', '') || '）' as rule,
+    case
+        when is_reported then occurrence_text
+        else {{ number_text('occurrence_count') }} || ' 次'
+    end as inputs,
+    source_file,
+    source_sheet,
+    source_cell,
+    case when is_reported then evidence_text else occurrence_text end as evidence,
+    indicator_name || ' ' || case when is_reported then '' else date_text || ' ' end
+    || coalesce(occurrence_text, rule_text)
+    || case when occurrence_count > 1 and not is_reported
+        then '（' || {{ number_text('occurrence_count') }} || ' 次）' else ''
+    end
+    || case when is_bonus then '，加 ' else '，扣 ' end || points_text || ' 分'
+    || case when is_capped and is_bonus then '（已到上限）' when is_capped then '（该项已扣完）' else '' end
+        as reason,
+    indicator_id || ' ' || case when is_reported then '' else date_text || ' ' end || rule_text_en
+    || ', ' || {{ number_text('occurrence_count') }} || ' times: ' || points_text
+    || case when is_bonus then ' points won' else ' points lost' end
+    || case when is_capped then ' (the limit is reached)' else '' end as reason_en
+from worded
+where is_bonus or method = 'deduction'

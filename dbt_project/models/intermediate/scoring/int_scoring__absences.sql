@@ -1,0 +1,97 @@
+with granted as (
+    select * from {{ ref('int_scoring__granted_absences') }}
+),
+
+cells as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id,
+        is_base_period
+    from {{ ref('int_scoring__spine') }}
+),
+
+-- the periods of the unit within each longer period, with the absence of each
+parts as (
+    select
+        cells.scheme_id,
+        cells.period_id as whole_period_id,
+        part_cells.unit_id,
+        part_cells.indicator_id,
+        part_cells.period_id as part_period_id,
+        granted.absence_kind,
+        count(*) over whole as part_count,
+        count(granted.absence_kind) over whole as absent_count,
+        row_number() over (
+            partition by cells.scheme_id, cells.period_id, cells.unit_id, cells.indicator_id
+            order by granted.precedence asc nulls last, part_cells.period_id asc
+        ) as place
+    from cells
+    inner join {{ ref('int_scoring__period_members') }} as members
+        on
+            cells.scheme_id = members.scheme_id
+            and cells.period_id = members.period_id
+    inner join cells as part_cells
+        on
+            members.scheme_id = part_cells.scheme_id
+            and members.member_period_id = part_cells.period_id
+            and cells.unit_id = part_cells.unit_id
+            and cells.indicator_id = part_cells.indicator_id
+    -- most parts are not absent
+    left join granted
+        on
+            part_cells.scheme_id = granted.scheme_id
+            and part_cells.period_id = granted.period_id
+            and part_cells.unit_id = granted.unit_id
+            and part_cells.indicator_id = granted.indicator_id
+    where not cells.is_base_period
+    window
+        whole as (
+            partition by cells.scheme_id, cells.period_id, cells.unit_id, cells.indicator_id
+        )
+),
+
+-- a longer period is absent when every one of its parts is
+through_parts as (
+    select
+        parts.whole_period_id,
+        granted.*
+    from parts
+    inner join granted
+        on
+            parts.scheme_id = granted.scheme_id
+            and parts.part_period_id = granted.period_id
+            and parts.unit_id = granted.unit_id
+            and parts.indicator_id = granted.indicator_id
+    where parts.place = 1 and parts.absent_count = parts.part_count
+)
+
+select
+    cells.scheme_id,
+    cells.period_id,
+    cells.unit_id,
+    cells.indicator_id,
+    coalesce(granted.absence_kind, through_parts.absence_kind) as absence_kind,
+    coalesce(granted.reason, through_parts.reason) as reason,
+    coalesce(granted.document, through_parts.document) as document,
+    coalesce(granted.approver, through_parts.approver) as approver,
+    coalesce(granted.source_file, through_parts.source_file) as source_file,
+    coalesce(granted.source_sheet, through_parts.source_sheet) as source_sheet,
+    coalesce(granted.source_cell, through_parts.source_cell) as source_cell
+from cells
+-- granted for the period itself, or for a longer one that holds it
+left join granted
+    on
+        cells.scheme_id = granted.scheme_id
+        and cells.period_id = granted.period_id
+        and cells.unit_id = granted.unit_id
+        and cells.indicator_id = granted.indicator_id
+-- granted for every part of the period
+left join through_parts
+    on
+        cells.scheme_id = through_parts.scheme_id
+        and cells.period_id = through_parts.whole_period_id
+        and cells.unit_id = through_parts.unit_id
+        and cells.indicator_id = through_parts.indicator_id
+where granted.absence_kind is not null or through_parts.absence_kind is not null

@@ -1,0 +1,68 @@
+with spine as (
+    select * from {{ ref('int_scoring__spine') }}
+),
+
+statuses as (
+    select * from {{ ref('int_scoring__cell_statuses') }}
+),
+
+counting_values as (
+    select * from {{ ref('int_scoring__counting_values') }}
+),
+
+targets as (
+    select * from {{ ref('fct_scheme_target') }}
+)
+
+select
+    spine.*,
+    statuses.cell_status,
+    statuses.status_text,
+    statuses.status_text_en,
+    counting_values.value_source,
+    counting_values.counting_value,
+    counting_values.numerator_count,
+    counting_values.denominator_count,
+    counting_values.value_text,
+    counting_values.value_text_en,
+    counting_values.inputs as value_inputs,
+    counting_values.inputs_en as value_inputs_en,
+    counting_values.left_out_text,
+    counting_values.left_out_text_en,
+    counting_values.actual_text,
+    counting_values.missing_text,
+    counting_values.missing_text_en,
+    counting_values.evidence_text,
+    coalesce(statuses.source_file, counting_values.source_file) as value_source_file,
+    case
+        when statuses.source_file is not null then statuses.source_sheet
+        else counting_values.source_sheet
+    end as value_source_sheet,
+    case
+        when statuses.source_file is not null then statuses.source_cell
+        else counting_values.source_cell
+    end as value_source_cell,
+    targets.target_text,
+    targets.comparator,
+    targets.target_value
+from spine
+inner join statuses
+    on
+        spine.scheme_id = statuses.scheme_id
+        and spine.period_id = statuses.period_id
+        and spine.unit_id = statuses.unit_id
+        and spine.indicator_id = statuses.indicator_id
+-- leaves of assessors have no value of their own
+left join counting_values
+    on
+        spine.scheme_id = counting_values.scheme_id
+        and spine.period_id = counting_values.period_id
+        and spine.unit_id = counting_values.unit_id
+        and spine.indicator_id = counting_values.indicator_id
+-- not every leaf has a target
+left join targets
+    on
+        spine.scheme_id = targets.scheme_id
+        and spine.period_id = targets.period_id
+        and spine.unit_id = targets.unit_id
+        and spine.indicator_id = targets.indicator_id

@@ -1,0 +1,97 @@
+with direct as (
+    select * from {{ ref('int_scoring__period_values') }}
+),
+
+folded as (
+    select * from {{ ref('int_scoring__folded_values') }}
+),
+
+-- a value given for the longer period itself goes before what its parts add up to
+chosen as (
+    select
+        direct.scheme_id,
+        direct.period_id,
+        direct.unit_id,
+        direct.indicator_id,
+        direct.fold,
+        direct.unit_of_measure,
+        direct.period_name,
+        direct.is_evidence_required,
+        direct.value_source as direct_source,
+        direct.missing_text,
+        direct.missing_text_en,
+        direct.actual_text,
+        folded.used_count,
+        folded.parts_text,
+        folded.parts_text_en,
+        folded.indicator_id is not null and direct.value_state <> 'scored' as is_folded,
+        {%- for column in [
+            'value_state', 'numerator_count', 'denominator_count', 'evidence_text',
+            'source_period_name', 'source_file', 'source_sheet', 'source_cell'
+        ] %}
+        case
+            when folded.indicator_id is not null and direct.value_state <> 'scored'
+                then folded.{{ column }}
+            else direct.{{ column }}
+        end as {{ column }},
+        {%- endfor %}
+        case
+            when folded.indicator_id is not null and direct.value_state <> 'scored'
+                then folded.counting_value
+            else cast(direct.period_value as decimal(28, 10))
+        end as counting_value,
+        case when direct.value_state <> 'scored' then folded.left_out_text end as left_out_text,
+        case when direct.value_state <> 'scored' then folded.left_out_text_en end as left_out_text_en
+    from direct
+    -- only longer periods are folded
+    left join folded
+        on
+            direct.scheme_id = folded.scheme_id
+            and direct.period_id = folded.period_id
+            and direct.unit_id = folded.unit_id
+            and direct.indicator_id = folded.indicator_id
+),
+
+worded as (
+    select
+        *,
+        case
+            when is_folded then 'folded'
+            else direct_source
+        end as value_source,
+        {{ quantity_text('counting_value', 'unit_of_measure') }}
+        || case
+            when numerator_count is not null and denominator_count is not null
+                then '（' || {{ number_text('numerator_count') }} || '/'
+                    || {{ number_text('denominator_count') }} || '）'
+            else ''
+        end as value_text
+    from chosen
+)
+
+select
+    scheme_id,
+    period_id,
+    unit_id,
+    indicator_id,
+    value_state,
+    value_source,
+    cast(counting_value as decimal(28, 10)) as counting_value,
+    cast(numerator_count as decimal(28, 10)) as numerator_count,
+    cast(denominator_count as decimal(28, 10)) as denominator_count,
+    value_text,
+    replace(replace(value_text, '（', ' ('), '）', ')') as value_text_en,
+    case when is_folded and used_count > 1 then parts_text || ' → ' else '' end
+    || value_text as inputs,
+    case when is_folded and used_count > 1 then parts_text_en || ' → ' else '' end
+    || replace(replace(value_text, '（', ' ('), '）', ')') as inputs_en,
+    left_out_text,
+    left_out_text_en,
+    actual_text,
+    missing_text,
+    missing_text_en,
+    evidence_text,
+    source_file,
+    source_sheet,
+    source_cell
+from worded

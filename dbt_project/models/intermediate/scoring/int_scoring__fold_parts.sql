@@ -1,0 +1,86 @@
+with period_values as (
+    select * from {{ ref('int_scoring__period_values') }}
+),
+
+statuses as (
+    select * from {{ ref('cell_statuses') }}
+),
+
+parts as (
+    select
+        wholes.scheme_id,
+        wholes.period_id,
+        wholes.unit_id,
+        wholes.indicator_id,
+        wholes.fold,
+        wholes.rate_factor,
+        wholes.unit_of_measure,
+        part_values.period_name,
+        part_values.period_id as part_period_id,
+        part_values.period_end_date,
+        part_values.value_state,
+        statuses.status_name,
+        statuses.status_name_en,
+        statuses.is_redistributed,
+        statuses.precedence,
+        part_values.period_value,
+        part_values.numerator_count,
+        part_values.denominator_count,
+        part_values.evidence_text,
+        part_values.missing_text,
+        part_values.missing_text_en,
+        part_values.source_file,
+        part_values.source_sheet,
+        part_values.source_cell,
+        -- a rate without its denominator cannot enter a rate of sums
+        (
+            part_values.value_state = 'scored'
+            and (wholes.fold <> 'rate' or coalesce(part_values.denominator_count, 0) > 0)
+        ) as is_counted
+    from period_values as wholes
+    inner join {{ ref('int_scoring__period_members') }} as members
+        on
+            wholes.scheme_id = members.scheme_id
+            and wholes.period_id = members.period_id
+    inner join period_values as part_values
+        on
+            members.scheme_id = part_values.scheme_id
+            and members.member_period_id = part_values.period_id
+            and wholes.unit_id = part_values.unit_id
+            and wholes.indicator_id = part_values.indicator_id
+    inner join statuses on part_values.value_state = statuses.cell_status
+    where not wholes.is_base_period
+),
+
+placed as (
+    select
+        *,
+        max(case when is_counted then period_end_date end) over (
+            partition by scheme_id, period_id, unit_id, indicator_id
+        ) as last_counted_date
+    from parts
+)
+
+select
+    *,
+    -- of cumulative figures only the last one that counts is used
+    is_counted and (fold <> 'last' or period_end_date = last_counted_date) as is_used,
+    case
+        when is_counted or is_redistributed then false
+        when fold = 'last' then coalesce(period_end_date > last_counted_date, true)
+        else true
+    end as is_left_out,
+    case
+        when fold = 'rate'
+            then {{ number_text('numerator_count') }} || '/' || {{ number_text('denominator_count') }}
+        else {{ number_text('period_value') }}
+    end as part_text,
+    case
+        when value_state = 'scored' then '缺分子或分母'
+        else status_name || coalesce('（' || missing_text || '）', '')
+    end as left_out_text,
+    case
+        when value_state = 'scored' then 'numerator or denominator missing'
+        else status_name_en || coalesce(' (' || missing_text_en || ')', '')
+    end as left_out_text_en
+from placed

@@ -1,0 +1,81 @@
+{%- set in_order = 'order by period_end_date, part_period_id' -%}
+
+with parts as (
+    select * from {{ ref('int_scoring__fold_parts') }}
+),
+
+folded as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id,
+        max(fold) as fold,
+        max(rate_factor) as rate_factor,
+        max(unit_of_measure) as unit_of_measure,
+        sum(case when is_used then 1 else 0 end) as used_count,
+        min(case when is_left_out then precedence end) as left_out_precedence,
+        sum(case when is_used then period_value end) as value_sum,
+        max(case when is_used then period_value end) as value_max,
+        sum(case when is_used then numerator_count end) as numerator_count,
+        sum(case when is_used then denominator_count end) as denominator_count,
+        {{ dbt.listagg("case when is_used then period_name || ' ' || part_text end", "' + '", in_order) }}
+            as parts_text,
+        {{ dbt.listagg("case when is_used then part_period_id || ' ' || part_text end", "' + '", in_order) }}
+            as parts_text_en,
+        {{ dbt.listagg("case when is_left_out then period_name || left_out_text end", "'、'", in_order) }}
+            as left_out_text,
+        {{ dbt.listagg(
+            "case when is_left_out then part_period_id || ' ' || left_out_text_en end", "', '", in_order) }}
+            as left_out_text_en,
+        {{ dbt.listagg("case when is_used then evidence_text end", "'; '", in_order) }} as evidence_text,
+        {{ dbt.listagg("case when is_used then period_name end", "'; '", in_order) }}
+            as source_period_name,
+        {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
+        {{ dbt.listagg("case when is_used then coalesce(" ~ column ~ ", '-') end", "'; '", in_order) }}
+            as used_{{ column }},
+        {{ dbt.listagg(
+            "case when is_left_out and source_file is not null then coalesce(" ~ column ~ ", '-') end",
+            "'; '", in_order) }} as left_out_{{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from parts
+    group by scheme_id, period_id, unit_id, indicator_id
+),
+
+statuses as (
+    select * from {{ ref('cell_statuses') }}
+)
+
+select
+    folded.scheme_id,
+    folded.period_id,
+    folded.unit_id,
+    folded.indicator_id,
+    folded.unit_of_measure,
+    case
+        when folded.used_count > 0 then 'scored'
+        when statuses.cell_status = 'scored' then 'not_reported'
+        else coalesce(statuses.cell_status, 'not_reported')
+    end as value_state,
+    cast(case folded.fold
+        when 'rate' then
+            {{ safe_divide('folded.rate_factor * folded.numerator_count', 'folded.denominator_count') }}
+        when 'mean' then {{ safe_divide('folded.value_sum', 'folded.used_count') }}
+        when 'max' then folded.value_max
+        else folded.value_sum
+    end as decimal(28, 10)) as counting_value,
+    cast(folded.numerator_count as decimal(28, 10)) as numerator_count,
+    cast(folded.denominator_count as decimal(28, 10)) as denominator_count,
+    folded.used_count,
+    folded.parts_text,
+    folded.parts_text_en,
+    folded.left_out_text,
+    folded.left_out_text_en,
+    folded.evidence_text,
+    folded.source_period_name,
+    coalesce(folded.used_source_file, folded.left_out_source_file) as source_file,
+    coalesce(folded.used_source_sheet, folded.left_out_source_sheet) as source_sheet,
+    coalesce(folded.used_source_cell, folded.left_out_source_cell) as source_cell
+from folded
+-- no part may have been left out
+left join statuses on folded.left_out_precedence = statuses.precedence

@@ -1,0 +1,12 @@
+{%- set methods = [
+    'target', 'proportional', 'linear', 'bands', 'deduction', 'bonus', 'rating', 'survey',
+    'checklist', 'budget_execution', 'qualitative',
+] -%}
+
+{% for method in methods %}
+select
+    '{{ method }}' as method,
+    *
+from {{ ref('int_scoring__method_' ~ method) }}
+{{ 'union all' if not loop.last }}
+{% endfor %}

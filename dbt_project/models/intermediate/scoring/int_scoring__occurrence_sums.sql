@@ -1,0 +1,72 @@
+with occurrences as (
+    select * from {{ ref('int_scoring__occurrence_points') }}
+),
+
+rules as (
+    select * from {{ ref('stg_schemes__deductions') }}
+),
+
+sums as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id,
+        sum(occurrence_count) as occurrence_count,
+        sum(points_counted) as points_counted,
+        {{ dbt.listagg("coalesce(source_file, '-')", "'; '",
+            'order by occurred_date, occurrence_id, rule_id') }} as source_file,
+        {{ dbt.listagg("coalesce(source_sheet, '-')", "'; '",
+            'order by occurred_date, occurrence_id, rule_id') }} as source_sheet,
+        {{ dbt.listagg("coalesce(source_cell, '-')", "'; '",
+            'order by occurred_date, occurrence_id, rule_id') }} as source_cell
+    from occurrences
+    group by scheme_id, period_id, unit_id, indicator_id
+),
+
+rule_texts as (
+    select
+        scheme_id,
+        indicator_id,
+        {{ dbt.listagg(
+            "rule_text || '（每次 ' || " ~ number_text('points_each') ~ " || ' 分'
+            || coalesce('，最多 ' || " ~ number_text('cap_points') ~ " || ' 分', '') || '）'",
+            "'；'", 'order by rule_id') }} as rule
+    from rules
+    group by scheme_id, indicator_id
+),
+
+cells as (
+    select *
+    from {{ ref('int_scoring__cells') }}
+    where method in ('deduction', 'bonus') and cell_status = 'scored'
+)
+
+select
+    cells.*,
+    rule_texts.rule,
+    coalesce(sums.points_counted, 0) as points_counted,
+    case
+        when cells.is_value_leaf then cells.value_inputs
+        else coalesce({{ number_text('sums.occurrence_count') }}, '0') || ' 次'
+    end as inputs,
+    case
+        when cells.is_value_leaf then cells.value_inputs_en
+        else coalesce({{ number_text('sums.occurrence_count') }}, '0') || ' occurrences'
+    end as inputs_en,
+    case when cells.is_value_leaf then cells.value_source_file else sums.source_file end as source_file,
+    case when cells.is_value_leaf then cells.value_source_sheet else sums.source_sheet end
+        as source_sheet,
+    case when cells.is_value_leaf then cells.value_source_cell else sums.source_cell end as source_cell
+from cells
+inner join rule_texts
+    on
+        cells.scheme_id = rule_texts.scheme_id
+        and cells.indicator_id = rule_texts.indicator_id
+-- nothing may have happened
+left join sums
+    on
+        cells.scheme_id = sums.scheme_id
+        and cells.period_id = sums.period_id
+        and cells.unit_id = sums.unit_id
+        and cells.indicator_id = sums.indicator_id

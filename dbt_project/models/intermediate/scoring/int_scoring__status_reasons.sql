@@ -1,0 +1,87 @@
+with cells as (
+    select *
+    from {{ ref('int_scoring__cells') }}
+    where cell_status <> 'scored'
+),
+
+statuses as (
+    select * from {{ ref('cell_statuses') }}
+),
+
+accepted as (
+    select *
+    from {{ ref('fct_submission') }}
+    where is_accepted
+),
+
+-- why a cell has no points: whatever the status knows, else whether the report itself is missing
+explained as (
+    select
+        cells.*,
+        statuses.status_name,
+        statuses.status_name_en,
+        statuses.is_redistributed,
+        cells.cell_status = 'not_reported' and cells.is_base_period and cells.is_reported_period
+        and accepted.submission_id is null as is_report_missing,
+        accepted.source_file as report_file,
+        accepted.source_sheet as report_sheet,
+        {{ points_text('cells.points_full', 'cells.leaf_decimals') }} as points_full_text,
+        cast(cells.due_date as {{ dbt.type_string() }}) as due_text
+    from cells
+    inner join statuses on cells.cell_status = statuses.cell_status
+    -- the unit may not have sent an accepted report
+    left join accepted
+        on
+            cells.scheme_id = accepted.scheme_id
+            and cells.period_id = accepted.period_id
+            and cells.unit_id = accepted.unit_id
+),
+
+detailed as (
+    select
+        *,
+        case
+            when status_text is not null then status_text
+            when left_out_text is not null then left_out_text
+            when cell_status = 'invalid_value' then '填报值“' || coalesce(actual_text, '') || '”不是数字'
+            when cell_status = 'evidence_incomplete' then coalesce(missing_text, '缺少佐证材料')
+            when is_report_missing
+                then '截至 ' || coalesce(due_text, '截止日') || ' 期限未收到' || period_name || '报表'
+            when cell_status = 'not_reported' then '报表中没有填写该指标的数值'
+        end as detail,
+        case
+            when status_text_en is not null then status_text_en
+            when left_out_text_en is not null then left_out_text_en
+            when cell_status = 'invalid_value' then '"' || coalesce(actual_text, '') || '" is not a number'
+            when cell_status = 'evidence_incomplete' then coalesce(missing_text_en, 'evidence is missing')
+            when is_report_missing
+                then 'no report of ' || period_id || ' by ' || coalesce(due_text, 'its deadline')
+            when cell_status = 'not_reported' then 'the report has no value for this indicator'
+        end as detail_en
+    from explained
+)
+
+select
+    scheme_id,
+    period_id,
+    unit_id,
+    indicator_id,
+    is_redistributed,
+    indicator_name || ' ' || status_name || coalesce('：' || detail, '')
+    || case
+        when cell_status = 'not_due' then ''
+        when is_redistributed then '，' || points_full_text || ' 分按比例计入同级指标'
+        when cell_status = 'awaiting_verification' then '，暂计 0 分'
+        else '，得 0 分，扣 ' || points_full_text || ' 分'
+    end as reason,
+    indicator_id || ' ' || status_name_en || coalesce(': ' || detail_en, '')
+    || case
+        when cell_status = 'not_due' then ''
+        when is_redistributed then ', its ' || points_full_text || ' points go to its siblings pro rata'
+        when cell_status = 'awaiting_verification' then ', 0 points for now'
+        else ', 0 points, ' || points_full_text || ' lost'
+    end as reason_en,
+    coalesce(value_source_file, report_file) as source_file,
+    case when value_source_file is not null then value_source_sheet else report_sheet end as source_sheet,
+    value_source_cell as source_cell
+from detailed
