@@ -1,0 +1,112 @@
+"""The role of a figure: what happened, what was wanted, what it was last year, by how much it changed.
+
+Belongs here: the words that decide a role. Does not belong here: what the figure measures (`mentions`).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from pipeline.reports.claims.units import UnitKind
+
+
+class Role(StrEnum):
+    """Role of a figure in its sentence."""
+
+    LEVEL = "level"
+    TARGET = "target"
+    PREVIOUS = "previous"
+    CHANGE = "change"
+    CHANGE_RATE = "change_rate"
+    SHARE = "share"
+    RATE = "rate"
+
+
+_UP = "净增加?|增加|增长|上升|提升|提高|增幅|涨幅|上涨|升高|增收|增支|多|增"
+_DOWN = "净减少?|减少|下降|降低|降幅|减幅|回落|压减|压缩|下滑|节约|核减|减支|缩减|收窄|少|减|降"
+_CHANGE = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度|额|数|金额|比例|幅)?(?:了|约|近|为|达到|达|是|共|共计|:|：)*\s*[-−]?$"
+)
+_TO = re.compile(r"(?:到|至)了?\s*$")
+_PREVIOUS = re.compile(
+    r"(?:上年度?|去年|上一年度?|前一年|上年同期|去年同期|同期数?|往年|上期|上季度)(?!结转|结余|末结|度结)"
+)
+_COMPARED = re.compile(r"(?:较|比|同比|相比|与|环比)[^,，;；]*$")
+_TARGET_BEFORE = re.compile(
+    r"(?:[≥≤><]=?|=|大于等于|小于等于|不低于|不少于|不高于|不超过|不小于|不大于|低于|高于|达到|应达|目标值?为[:：]?|目标值?[:：]|目标值|指标值为?[:：]?|计划数?为?[:：]?|年度目标[:：]?|年初目标)\s*$"
+)
+_TARGET_LABEL = re.compile(
+    r"目标值|指标值|年度指标|计划完成|计划办理|目标为|目标是|要求达到|任务数|目标数|目标要求|应达到|考核要求|计划值"
+)
+_SHARE = re.compile(
+    r"占(?P<whole>[^,，;；。]*?)(?:的比例|的比重|比例|比重|比率|的|比)?(?:约?为|达到|达|约|是|:|：)?\s*$"
+)
+_RATE = re.compile(
+    r"(?:率|进度|比例|比重|占比|度|覆盖面|完成比|指数|[率度]均|比)(?:\(%\)|（%）)?(?:已|均|也|都|分别|仅|只有|高|累计|实际)?(?:约?为|达到?了?|约|是|:|：|保持在|稳定在|完成|实现|提升至|提升到|提高到|提高至|上升到|上升至|下降到|下降至|降至|升至|增长到)?(?:约)?\s*$"
+)
+PREVIOUS_YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
+
+
+def direction_of(pre: str) -> int:
+    """+1 for an increase, -1 for a decrease, 0 for no change word right before the figure."""
+    if _TO.search(pre):
+        return 0
+    match = _CHANGE.search(pre)
+    if not match:
+        return 0
+    return 1 if match.group("up") else -1
+
+
+def share_whole(pre: str) -> str | None:
+    """What a share is a share of: `占基本支出的` gives `基本支出`; None when the figure is no share."""
+    match = _SHARE.search(pre)
+    return match.group("whole") if match else None
+
+
+def role_of(pre: str, suffix: str, kind: UnitKind, report_year: int) -> tuple[Role, int]:
+    """Decides the role of a figure.
+
+    Args:
+        pre: Text between the figure and the boundary before it.
+        suffix: `以上`, `以下` or `以内` directly behind the figure.
+        kind: Kind of its unit.
+        report_year: The year that the report is about, 0 when unknown.
+
+    Returns:
+        The role and, for a change, its direction.
+    """
+    direction = direction_of(pre)
+    if direction and kind in {UnitKind.PERCENT, UnitKind.POINTS_OF_PERCENT}:
+        return (Role.CHANGE_RATE if kind is UnitKind.PERCENT else Role.CHANGE), direction
+    if (
+        direction
+        and kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.SCORE, UnitKind.BARE}
+        and not _TARGET_LABEL.search(pre)
+    ):
+        return Role.CHANGE, direction
+    if (
+        _TARGET_LABEL.search(pre)
+        or _TARGET_BEFORE.search(pre)
+        and not re.search(r"达到\s*$", pre)
+        or suffix in {"以上", "以下", "以内", "之内"}
+    ):
+        return Role.TARGET, 0
+    year = PREVIOUS_YEAR.search(pre)
+    if year and report_year and int(year.group(1)) < report_year:
+        return Role.PREVIOUS, 0
+    if _PREVIOUS.search(pre):
+        return Role.PREVIOUS, 0
+    if kind is UnitKind.PERCENT:
+        return (Role.SHARE if _SHARE.search(pre) else Role.RATE), 0
+    return Role.LEVEL, 0
+
+
+def is_rate_word(pre: str) -> bool:
+    """Whether the words before a percentage name a rate."""
+    return bool(_RATE.search(pre))
+
+
+def is_compared(pre: str) -> bool:
+    """Whether the clause compares with something (`较上年`, `比预算`)."""
+    return bool(_COMPARED.search(pre))

@@ -1,0 +1,222 @@
+"""A whole and its parts in running text: `共 N 件,其中 …`, `包括 …`, `… 合计 N`.
+
+Belongs here: finding the whole and the run of parts, deciding whether the parts are meant to be all of it.
+Does not belong here: totals of tables (`table_sums`), budgets spread over several paragraphs (`budget`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.reports.claims import labels
+from pipeline.reports.claims.mentions import Quantity
+from pipeline.reports.claims.roles import Role
+from pipeline.reports.claims.units import UnitKind
+from pipeline.reports.interval import total
+from pipeline.reports.relations.base import (
+    Kind,
+    Ledger,
+    Relation,
+    add_up,
+    agrees,
+    compute,
+    same_unit,
+    with_note,
+)
+from pipeline.reports.verdict import Verdict
+
+_TRIGGER = re.compile(
+    r"其中|分别为|分别是|包括|包含|分为|具体为|具体是|具体包括|由(?=[^,，;；。]{0,12}\d)|[:：](?=[^,，;；。:：]{1,16}\d)|涵盖|含(?=[^义量金])"
+)
+_PARTITION_TRIGGER = re.compile(r"分别为|分别是|分为|具体为|具体是|由|包括|包含")
+_PARTIAL = re.compile(r"主要|重点|等[,，:：]|等$|部分|尤其|特别|典型|例如|比如|如[:：]")
+_ATTRIBUTE = re.compile(
+    r"女|党员|少数民族|本科|研究生|硕士|博士|学历|以上|以下|骨干|重点|涉|未成年|农民工|残疾|老年|青年|岁|持证|专职|优秀|新增|特殊|困难|典型|疑难|重大|复杂|网上|线上|首次|达标|合格|成功|办结|完成|已"
+)
+_REVERSE = re.compile(
+    r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
+)
+_STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
+_NEW_WHOLE = re.compile(r"(?:^|全年|累计|总|合计|共计|另外|此外|同时|还)(?:共|合计|总计|累计)")
+NEAR = 20
+CLOSE = 7
+
+
+def _eligible(quantity: Quantity) -> bool:
+    return (
+        quantity.role is Role.LEVEL
+        and quantity.number.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.BARE, UnitKind.SCORE}
+        and not quantity.number.is_han
+    )
+
+
+def check_sum(
+    ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], confidence: float = 1.0, kind: Kind = Kind.SUM
+) -> Relation | None:
+    """Compares a whole with the sum of its parts."""
+    expression = " + ".join(p.number.text for p in parts)
+    return compute(ledger, kind, whole, parts, add_up, total, expression, confidence=confidence)
+
+
+def _whole_before(found: Sequence[Quantity], position: int, text: str) -> Quantity | None:
+    """The figure that a trigger at this position takes apart: the nearest one before it that can be a whole."""
+    before = [q for q in found if q.end <= position and _eligible(q)]
+    if not before:
+        return None
+    whole = before[-1]
+    gap = text[whole.end : position]
+    return None if re.search(r"[;；。]", gap) else whole
+
+
+def _parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text: str) -> list[Quantity]:
+    """Figures behind a trigger that may be parts of the whole, nested ones left out."""
+    depth = _depth_at(whole, found, position, text)
+    parts: list[Quantity] = []
+    nested_until = -1
+    for quantity in found:
+        if quantity.start < position:
+            continue
+        if depth and quantity.depth < depth:
+            break
+        if quantity.depth > depth or quantity.start < nested_until:
+            if (
+                depth == 0
+                and not parts
+                and quantity.depth == 1
+                and text[position - 1 : position + 1].strip("其中") == ""
+            ):
+                depth = 1
+            else:
+                continue
+        between = text[parts[-1].end : quantity.start] if parts else ""
+        if parts and (re.search(r"[;；].{16}", between) or _NEW_WHOLE.search(quantity.pre)):
+            break
+        if parts and "其中" in between:
+            nested_until = _nested_end(text, quantity.start)
+            continue
+        if same_unit(quantity, whole) and _eligible(quantity):
+            parts.append(quantity)
+        elif same_unit(quantity, whole) and quantity.role is Role.PREVIOUS:
+            break
+    return parts
+
+
+def _nested_end(text: str, start: int) -> int:
+    found = re.compile(r"[;；)）。]").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _depth_at(whole: Quantity, found: Sequence[Quantity], position: int, text: str) -> int:
+    following = [q for q in found if q.start >= position]
+    if (
+        following
+        and following[0].depth > whole.depth
+        and re.search(r"[(（][^)）]*$", text[whole.end : following[0].start])
+    ):
+        return following[0].depth
+    return whole.depth
+
+
+def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text: str) -> bool:
+    """Whether the parts are meant to be all of the whole, so that a gap is a contradiction.
+
+    Precision first: a partial list (`其中涉黑 380 人`), overlapping attributes (`其中女性 …,党员 …`) and
+    lists that say so themselves (`主要`, `等`) are never taken for complete.
+    """
+    names = [p.label for p in parts]
+    if any(_ATTRIBUTE.search(name) for name in names) or _PARTIAL.search(text[whole.start : parts[-1].end]):
+        return False
+    if any(not labels.core(name) for name in names) and not _PARTITION_TRIGGER.search(trigger):
+        return False
+    summed = add_up([p.number.value for p in parts])
+    value = whole.number.value
+    gap = abs(summed - value)
+    if len(parts) < 2 or value <= 0:
+        return False
+    if gap * CLOSE * 10 <= value * 3:
+        return True
+    has_suffix = len(labels.common_suffix(names)) >= 2 or labels.common_suffix([*names, whole.label]) != ""
+    if _PARTITION_TRIGGER.search(trigger):
+        return gap * 2 <= value
+    if summed > value:
+        return (has_suffix or len(parts) >= 3) and gap * 2 <= value
+    return gap * CLOSE <= value and (has_suffix or len(parts) >= 3)
+
+
+def _best_prefix(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> Relation | None:
+    """The longest run of parts from the first that adds up, else None."""
+    for size in range(len(parts), 1, -1):
+        relation = check_sum(ledger, whole, parts[:size])
+        if agrees(relation):
+            ledger.settle(whole, *parts[:size])
+            return relation
+    return None
+
+
+def _forward(ledger: Ledger, text: str, found: Sequence[Quantity]) -> None:
+    for match in _TRIGGER.finditer(text):
+        whole = _whole_before(found, match.start(), text)
+        if whole is None:
+            continue
+        parts = _parts_after(found, whole, match.end(), text)
+        if len(parts) < 2:
+            continue
+        relation = _best_prefix(ledger, whole, parts)
+        if relation is None and match.group(0) not in ":：":
+            relation = check_sum(ledger, whole, parts)
+            if relation and not is_exhaustive(whole, parts, match.group(0), text):
+                if add_up([p.number.value for p in parts]) > whole.number.value:
+                    relation = None
+                else:
+                    relation = with_note(
+                        relation, Verdict.UNCHECKED, "所列可能只是一部分", "the list may be partial"
+                    )
+        if relation:
+            ledger.add(relation)
+
+
+def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity]) -> None:
+    """Parts first, then the total."""
+    for position, whole in enumerate(found):
+        if not _eligible(whole) or not _REVERSE.search(whole.pre) or ledger.is_settled(whole):
+            continue
+        run: list[Quantity] = []
+        for quantity in reversed(found[:position]):
+            if not (same_unit(quantity, whole) and _eligible(quantity) and quantity.depth == whole.depth):
+                if (
+                    quantity.role in {Role.CHANGE, Role.CHANGE_RATE, Role.RATE, Role.SHARE}
+                    or quantity.depth > whole.depth
+                ):
+                    continue
+                break
+            if run and _REVERSE.search(run[-1].pre):
+                break
+            run.append(quantity)
+        parts = run[::-1]
+        for start in range(len(parts) - 1):
+            relation = check_sum(ledger, whole, parts[start:])
+            if agrees(relation) and relation:
+                ledger.settle(whole, *parts[start:])
+                ledger.add(relation)
+                break
+        else:
+            _near_total(ledger, whole, parts, text)
+
+
+def _near_total(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], text: str) -> None:
+    if len(parts) < 2 or not _STRONG_REVERSE.search(whole.pre):
+        return
+    relation = check_sum(ledger, whole, parts)
+    gap = abs(add_up([p.number.value for p in parts]) - whole.number.value)
+    between = text[parts[0].start : whole.start]
+    if relation and gap * CLOSE <= whole.number.value and not re.search(r"[;；]|较|比上年", between):
+        ledger.add(relation)
+
+
+def find(ledger: Ledger) -> None:
+    """Finds wholes and parts in every sentence."""
+    for sentence, found in zip(ledger.claims.sentences, ledger.claims.by_sentence, strict=True):
+        if len(found) >= 3:
+            _forward(ledger, sentence.text, found)
+            _reverse(ledger, sentence.text, found)
