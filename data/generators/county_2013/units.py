@@ -46,7 +46,7 @@ def _station(number: int, place: str, quality: float, suffix: str = "xlsx") -> U
 
 UNITS: tuple[Unit, ...] = (
     _station(1, "东溪", 0.97),
-    _station(2, "西埠", 0.97),
+    _station(2, "西埠", 0.95),
     _station(3, "南浦", 0.90, "xls"),
     _station(4, "北岭", 0.88),
     _station(5, "云台", 0.80),
@@ -57,9 +57,9 @@ UNITS: tuple[Unit, ...] = (
     _station(10, "白鹭", 0.84),
     _station(11, "青山", 0.93),
     _station(12, "双塔", 0.66),
-    _station(13, "龙泉", 0.30),
+    _station(13, "龙泉", 0.40),
     Unit("SFS14", "新坪司法所", "sfs", 0.80, "xlsx", "新坪所、新坪司法所", date(2013, 9, 30), "SFS03"),
-    Unit("GS01", "办公室", "gs", 0.98, "xlsm", "局办公室、办公室"),
+    Unit("GS01", "办公室", "gs", 0.96, "xlsm", "局办公室、办公室"),
     Unit("GS02", "基层股", "gs", 0.85, "xlsx", "基层工作股、基层股"),
     Unit("GS03", "宣教股", "gs", 0.84, "xlsx", "宣传教育股、宣教股"),
     Unit("GS04", "法律援助股", "gs", 0.90, "xls", "法援股、法律援助股"),
@@ -69,7 +69,7 @@ UNITS: tuple[Unit, ...] = (
     Unit("ZS01", "公证处", "zs", 0.95, "xlsx", "县公证处、公证处"),
     Unit("ZS02", "法律援助中心", "zs", 0.85, "xlsx", "法援中心、法律援助中心"),
     Unit("ZS03", "法律服务所", "zs", 0.90, "xlsx", "法律服务所"),
-    Unit("ZS04", "矛盾调处中心", "zs", 0.55, "xls", "调处中心、矛盾调处中心"),
+    Unit("ZS04", "矛盾调处中心", "zs", 0.62, "xls", "调处中心、矛盾调处中心"),
     Unit("ZS05", "普法宣传中心", "zs", 0.76, "xlsx", "普法中心、普法宣传中心"),
 )
 UNIT_BY_CODE = {unit.code: unit for unit in UNITS}

@@ -43,7 +43,7 @@ def reported_leaves(unit: Unit, period: str) -> tuple[str, ...]:
 
 
 def _drawn_rate(leaf: str, unit: Unit, period: str, dice: random.Random) -> Figure:
-    loss = (1 - unit.quality) * dice.uniform(0.0, 0.55)
+    loss = (1.02 - unit.quality) * dice.uniform(0.0, 0.75)
     if leaf == "W2-3":
         services = dice.randrange(200, 2400, 20)
         share = 0.004 if dice.random() < unit.quality else 0.016
@@ -65,7 +65,7 @@ def _drawn_count(leaf: str, unit: Unit, dice: random.Random) -> Figure:
     if leaf == "W4-3":
         return Figure(actual=int((1 - unit.quality) * 9 * dice.random()))
     target = QUARTER_TARGETS[leaf]
-    return Figure(actual=max(0, round(target * (0.2 + 0.95 * unit.quality + dice.uniform(-0.15, 0.35)))))
+    return Figure(actual=max(0, round(target * (0.1 + 0.95 * unit.quality + dice.uniform(-0.35, 0.35)))))
 
 
 def figure(unit: Unit, period: str, leaf: str) -> Figure:
