@@ -1,18 +1,25 @@
 with contradicted as (
     select
-        scheme_id,
-        table_name,
-        column_name,
-        stated_total,
-        recomputed_sum,
-        parts_count,
-        difference,
-        coalesce(parts_cells, '') as parts_cells,
-        source_file,
-        source_sheet,
-        total_cell
-    from {{ ref('int_budget__total_checks') }}
-    where verdict = 'contradicted'
+        checks.scheme_id,
+        checks.stated_total,
+        checks.recomputed_sum,
+        checks.parts_count,
+        checks.difference,
+        coalesce(checks.parts_cells, '') as parts_cells,
+        checks.source_file,
+        checks.source_sheet,
+        checks.total_cell,
+        coalesce(titles.table_title, checks.table_name) as table_title,
+        coalesce(titles.column_title, checks.column_name) as column_title,
+        coalesce(titles.table_title_en, checks.table_name) as table_title_en,
+        coalesce(titles.column_title_en, checks.column_name) as column_title_en
+    from {{ ref('int_budget__total_checks') }} as checks
+    -- a column that is new goes by its technical name
+    left join {{ ref('stated_total_columns') }} as titles
+        on
+            checks.table_name = titles.table_name
+            and checks.column_name = titles.column_name
+    where checks.verdict = 'contradicted'
 )
 
 select
@@ -28,10 +35,10 @@ select
     {{ number_text('stated_total') }} as found,
     cast(difference as decimal(28, 8)) as difference,
     cast(null as {{ dbt.type_string() }}) as consequence,
-    table_name || '“' || column_name || '”一栏合计填' || {{ number_text('stated_total') }} || '，'
+    table_title || '“' || column_title || '”一栏合计填' || {{ number_text('stated_total') }} || '，'
     || cast(parts_count as {{ dbt.type_string() }}) || '项（' || parts_cells || '）相加为'
     || {{ number_text('recomputed_sum') }} || '，相差' || {{ number_text('abs(difference)') }} || '。' as statement,
-    table_name || ', column ' || column_name || ': the total is stated as ' || {{ number_text('stated_total') }}
+    table_title_en || ', column ' || column_title_en || ': the total is stated as ' || {{ number_text('stated_total') }}
     || ', its ' || cast(parts_count as {{ dbt.type_string() }}) || ' parts (' || parts_cells || ') add up to '
     || {{ number_text('recomputed_sum') }} || ', a difference of ' || {{ number_text('abs(difference)') }}
     || '.' as statement_en

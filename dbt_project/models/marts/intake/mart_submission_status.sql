@@ -1,26 +1,4 @@
-with owed as (
-    select
-        units.scheme_id,
-        periods.period_id,
-        units.unit_id,
-        units.unit_name,
-        units.category_id,
-        periods.due_date,
-        periods.cutoff_date,
-        periods.is_due_provisional,
-        not periods.is_open and periods.due_date < schemes.as_of_date as is_past_due
-    from {{ ref('dim_unit') }} as units
-    inner join {{ ref('dim_period') }} as periods
-        on units.scheme_id = periods.scheme_id
-    inner join {{ ref('dim_scheme') }} as schemes
-        on units.scheme_id = schemes.scheme_id
-    where
-        periods.is_reported
-        and units.valid_from_date <= periods.end_date
-        and coalesce(units.valid_to_date, periods.end_date) >= periods.end_date
-),
-
-received as (
+with received as (
     select
         scheme_id,
         period_id,
@@ -45,14 +23,25 @@ accepted as (
         source_file
     from {{ ref('fct_submission') }}
     where is_accepted
+),
+
+set_aside as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        count(*) as file_count
+    from {{ ref('fct_landed_file') }}
+    where status = 'quarantined'
+    group by scheme_id, period_id, unit_id
 )
 
 select
     owed.scheme_id,
     owed.period_id,
     owed.unit_id,
-    owed.unit_name,
-    owed.category_id,
+    units.unit_name,
+    units.category_id,
     owed.due_date,
     owed.cutoff_date,
     owed.is_due_provisional,
@@ -60,6 +49,7 @@ select
         when accepted.is_on_time then 'on_time'
         when accepted.submission_id is not null then 'late'
         when received.version_count > 0 then 'after_cutoff'
+        when set_aside.file_count > 0 then 'set_aside'
         when owed.is_past_due then 'missing'
         else 'not_due'
     end as submission_status,
@@ -72,9 +62,12 @@ select
             then {{ days_between('owed.due_date', 'cast(received.first_received_date as date)') }}
     end as days_late_count,
     cast(coalesce(received.version_count, 0) as integer) as version_count,
+    cast(coalesce(set_aside.file_count, 0) as integer) as set_aside_file_count,
     accepted.submission_id as counting_submission_id,
     accepted.source_file as counting_source_file
-from owed
+from {{ ref('fct_expected_report') }} as owed
+inner join {{ ref('dim_unit') }} as units
+    on owed.scheme_id = units.scheme_id and owed.unit_id = units.unit_id
 -- a unit that owes a report may have sent none
 left join received
     on
@@ -87,3 +80,9 @@ left join accepted
         owed.scheme_id = accepted.scheme_id
         and owed.period_id = accepted.period_id
         and owed.unit_id = accepted.unit_id
+-- few units send files that cannot be used
+left join set_aside
+    on
+        owed.scheme_id = set_aside.scheme_id
+        and owed.period_id = set_aside.period_id
+        and owed.unit_id = set_aside.unit_id

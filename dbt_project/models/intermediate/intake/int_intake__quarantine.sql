@@ -1,0 +1,63 @@
+{%- set set_aside_models = [
+    ('int_units__set_aside', 'row'),
+    ('int_submissions__set_aside', 'sheet'),
+    ('int_values__set_aside', 'cell'),
+] -%}
+
+with problems as (
+    select
+        problem_id,
+        code as reason_code,
+        scope,
+        scheme_id,
+        source_file,
+        source_sheet,
+        source_cell,
+        expected,
+        found,
+        remedy,
+        remedy_en,
+        message,
+        message_en
+    from {{ ref('stg_landing__quarantine') }}
+    {%- for set_aside_model, scope in set_aside_models %}
+    union all
+    select
+        {{ text_id(['reason_code', 'source_file', 'source_file_id', 'source_sheet', 'source_cell', 'expected', 'found']) }}
+            as problem_id,
+        reason_code,
+        '{{ scope }}' as scope,
+        scheme_id,
+        source_file,
+        source_sheet,
+        source_cell,
+        expected,
+        found,
+        remedy,
+        remedy_en,
+        message,
+        message_en
+    from {{ ref(set_aside_model) }}
+    {%- endfor %}
+),
+
+-- what people must be able to read is never left empty
+complete as (
+    select
+        problem_id,
+        reason_code,
+        scope,
+        nullif(scheme_id, '') as scheme_id,
+        source_file,
+        nullif(source_sheet, '') as source_sheet,
+        nullif(source_cell, '') as source_cell,
+        coalesce(expected, '') as expected,
+        coalesce(found, '') as found,
+        coalesce(remedy, '') as remedy,
+        coalesce(remedy_en, '') as remedy_en,
+        coalesce(message, '') as message,
+        coalesce(message_en, '') as message_en
+    from problems
+)
+
+select * from complete

@@ -1,0 +1,15 @@
+select
+    problem_id,
+    reason_code,
+    scope,
+    scheme_id,
+    source_file,
+    source_sheet,
+    source_cell,
+    expected,
+    found,
+    remedy,
+    remedy_en,
+    message,
+    message_en
+from {{ ref('fct_quarantine') }}
