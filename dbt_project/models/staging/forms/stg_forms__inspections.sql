@@ -25,7 +25,7 @@ renamed as (
         {{ source_cell('unit') }} as unit_cell,
         {{ source_cell('indicator_code') }} as indicator_cell,
         {{ source_cell('period') }} as period_cell,
-        {{ source_cell('problem_text') }} as problem_cell,
+        {{ source_cell('problem_text') }} as problem_text_cell,
         {{ source_cell('problem_count') }} as problem_count_cell,
         {{ source_cell('verified_value_text') }} as verified_cell,
         source_file_id,
