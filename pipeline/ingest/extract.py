@@ -39,10 +39,11 @@ def body_end(form: Form, sheet: SheetText, start: int) -> int:
     height: int = sheet.table.num_rows
     if not form.stop_at or start >= height:
         return height
-    body = [column.slice(start) for column in sheet.table.columns]
-    leading = pc.coalesce(*[pc.if_else(pc.equal(pc.utf8_trim_whitespace(c), ""), None, c) for c in body[:6]])
+    leading = pc.binary_join_element_wise(
+        *[column.slice(start) for column in sheet.table.columns[:3]], "\x1f", null_handling="skip"
+    )
     words = "|".join(re.escape(word.rstrip(":：")) for word in form.stop_at)
-    stops = pc.match_substring_regex(leading, rf"^\s*(?:{words})\s*\d*\s*(?:[:：、.．]|$)")
+    stops = pc.match_substring_regex(leading, rf"^[\s　\x1f]*(?:{words})\s*\d*\s*(?:[:：、.．\x1f]|$)")
     position = pc.index(stops, True).as_py()
     return height if position < 0 else start + int(position)
 

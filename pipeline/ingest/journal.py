@@ -80,6 +80,11 @@ class Journal:
             for row in rows
         }
 
+    def known_objects(self) -> dict[str, str]:
+        """sha → kind of all bytes that are safely kept."""
+        with closing(self._connect()) as connection:
+            return dict(connection.execute("select sha, kind from objects").fetchall())
+
     def batch_datasets(self) -> dict[str, list[str]]:
         """Batch → datasets that it has rows of."""
         found: dict[str, list[str]] = {}

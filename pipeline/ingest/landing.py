@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -22,8 +24,8 @@ from pipeline.ingest.journal import Journal, Reading
 from pipeline.ingest.layouts import LAYOUTS_DIR, load_forms
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.outcome import Landed
-from pipeline.ingest.pool import ChunkResult, ReaderPool
-from pipeline.ingest.store import MAX_FORM_BYTES, StoredObject, hash_file, object_path, store_file
+from pipeline.ingest.pool import ReaderPool
+from pipeline.ingest.store import MAX_FORM_BYTES, StoredObject, flush, hash_file, store_file
 from pipeline.ingest.walk import FoundFile, walk
 from pipeline.ingest.worker import Task
 from pipeline.problems import Problem
@@ -123,147 +125,151 @@ class _Run:
         self._book = book
         self._workers = workers
         self._progress = progress or (lambda _stage, _done, _all: None)
-        self._fresh: dict[str, pa.Table] = {}
+        self._batches = self._journal.batch_datasets()
+        self._batch = f"{max(map(int, self._batches), default=0) + 1:06d}"
+        self._landed: list[Landed] = []
+        self._fresh: list[Reading] = []
+        self._done = 0
+        self._fresh_tables: dict[str, pa.Table] = {}
+        self._readings = self._usable_readings()
+
+    def _usable_readings(self) -> dict[tuple[str, str], Reading]:
+        """Readings against today's layouts whose rows are still there."""
+        lost = {
+            batch
+            for batch, datasets in self._batches.items()
+            if not all(rows.batch_path(self._parsed, name, batch).is_file() for name in datasets)
+        }
+        found = self._journal.readings(self._book.layouts_hash)
+        return {key: reading for key, reading in found.items() if reading.batch not in lost}
 
     def land(self, files: Sequence[FoundFile], scheme_ids: frozenset[str]) -> LandingResult:
-        readings = self._journal.readings(self._book.layouts_hash)
-        known = self._journal.known_versions()
-        known_paths = {path for path, _ in known}
-        likely_new = sum(1 for f in files if not f.is_evidence and f.source_path not in known_paths)
-        pool = self._start_pool(likely_new) if likely_new else None
-        try:
-            stored = self._store(files)
-            landed = outcome.place(files, stored)
-            fresh = self._read(landed, readings, pool)
-        finally:
-            if pool is not None:
-                pool.close()
-        readings |= {reading.key: reading for reading in fresh}
-        kinds = outcome.object_kinds(landed, readings)
-        batches = self._keep(fresh)
+        known_paths = {path for path, _ in self._journal.known_versions()} if self._readings else set()
+        likely_new = sum(1 for file in files if not file.is_evidence and file.source_path not in known_paths)
+        with ThreadPoolExecutor(4) as threads:
+            chunks = self._store(files, threads, max(1, min(_MAX_CHUNK, likely_new // (self._workers * 4))))
+            self._read(chunks, likely_new)
+            batches = self._keep(threads)
+        self._readings |= {reading.key: reading for reading in self._fresh}
+        landed = self._landed
+        kinds = outcome.object_kinds(landed, self._readings)
         self._journal.record(
             ((one.stored.sha, one.stored.size, kinds[one.stored.sha]) for one in landed if one.stored is not None),
             ((one.file.source_path, one.stored.sha) for one in landed if one.stored is not None),
-            fresh,
+            self._fresh,
             batches,
         )
-        judged = outcome.judge(landed, readings, scheme_ids)
-        tables = self._tables(judged.placed, readings)
+        judged = outcome.judge(landed, self._readings, scheme_ids)
+        tables = self._tables(judged.placed)
         tables |= outcome.file_tables(judged, landed, self._journal.versions())
         counts = {
             "seen": len(files),
-            "parsed": len(fresh),
-            "reused": sum(1 for one in landed if one.is_first_form) - len(fresh),
+            "parsed": len(self._fresh),
+            "reused": sum(1 for one in landed if one.is_first_form) - len(self._fresh),
             "refused": sum(1 for status in judged.statuses if status in ("quarantined", "duplicate")),
         }
-        return LandingResult(tables, judged.problems, counts, {reading.sha for reading in fresh})
+        return LandingResult(tables, judged.problems, counts, {reading.sha for reading in self._fresh})
+
+    def _store(self, files: Sequence[FoundFile], threads: ThreadPoolExecutor, size: int) -> Iterator[list[Task]]:
+        """Keep the bytes of all files, and give out those that must be read as soon as they are kept."""
+        known = self._journal.known_objects()
+
+        def store(file: FoundFile) -> StoredObject | Notice:
+            if file.refusal is not None:
+                return file.refusal
+            try:
+                return store_file(file.path, self._objects, known, is_sniffed=file.is_evidence)
+            except (PermissionError, FileNotFoundError) as error:
+                return notices.no_access(str(error.strerror))
+
+        first: dict[str, str] = {}
+        chunk: list[Task] = []
+        for number, (file, stored) in enumerate(zip(files, threads.map(store, files), strict=True), start=1):
+            one = outcome.place(file, stored, first)
+            self._landed.append(one)
+            if one.is_first_form and one.reading_key not in self._readings:
+                chunk += self._task(one)
+            if number % 50 == 0 or number == len(files):
+                self._progress("store", number, len(files))
+            if len(chunk) >= size:
+                yield chunk
+                chunk = []
+        if chunk:
+            yield chunk
+
+    def _task(self, one: Landed) -> list[Task]:
+        assert one.stored is not None
+        if one.stored.size <= MAX_FORM_BYTES:
+            return [Task(one.stored.sha, str(one.stored.path), one.file.suffix)]
+        notice = notices.oversized(one.stored.size, MAX_FORM_BYTES)
+        self._fresh.append(self._reading(one.reading_key, {"notices": [outcome.plain(notice)]}))
+        return []
+
+    def _read(self, chunks: Iterator[list[Task]], likely_new: int) -> None:
+        pool = self._start_pool(likely_new) if likely_new else None
+        try:
+            begin = next(chunks, None)
+            if begin is None:
+                return
+            pool = pool or self._start_pool(self._workers * _FILES_PER_WORKER)
+            suffixes: dict[str, str] = {}
+            results = pool.run(_noting(chain([begin], chunks), suffixes), self._count)
+        finally:
+            if pool is not None:
+                pool.close()
+        for result in results:
+            self._fresh += [self._reading((one["key"], suffixes[one["key"]]), one) for one in result.files]
+        for name in sorted({name for result in results for name in result.tables}):
+            self._fresh_tables[name] = pa.concat_tables([one.tables[name] for one in results if name in one.tables])
 
     def _start_pool(self, file_count: int) -> ReaderPool:
         wanted = -(-file_count // _FILES_PER_WORKER)
         return ReaderPool(self._book.forms, max(1, min(self._workers, wanted)))
 
-    def _store(self, files: Sequence[FoundFile]) -> list[StoredObject | Notice]:
-        def store(file: FoundFile) -> StoredObject | Notice:
-            if file.refusal is not None:
-                return file.refusal
-            try:
-                return store_file(file.path, self._objects, is_sniffed=file.is_evidence)
-            except PermissionError as error:
-                return notices.no_access(str(error.strerror))
-            except FileNotFoundError as error:
-                return notices.no_access(str(error.strerror))
+    def _count(self, files: int) -> None:
+        self._done += files
+        self._progress("read", self._done, max(self._done, len(self._landed)))
 
-        stored: list[StoredObject | Notice] = []
-        with ThreadPoolExecutor(4) as threads:
-            for number, one in enumerate(threads.map(store, files, chunksize=1), start=1):
-                stored.append(one)
-                if number % 50 == 0 or number == len(files):
-                    self._progress("store", number, len(files))
-        return stored
-
-    def _read(
-        self, landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading], pool: ReaderPool | None
-    ) -> list[Reading]:
-        new = [one for one in landed if one.is_first_form and one.reading_key not in readings]
-        batch = self._next_batch()
-        tasks: list[Task] = []
-        fresh: list[Reading] = []
-        for one in new:
-            assert one.stored is not None
-            if one.stored.size > MAX_FORM_BYTES:
-                notice = notices.oversized(one.stored.size, MAX_FORM_BYTES)
-                fresh.append(self._reading(one.reading_key, {"notices": [outcome.plain(notice)]}, ""))
-            else:
-                tasks.append(Task(one.stored.sha, str(object_path(self._objects, one.stored.sha)), one.file.suffix))
-        if not tasks:
-            return fresh
-        used = pool or self._start_pool(len(tasks))
-        try:
-            results = self._run_pool(used, tasks)
-        finally:
-            used.close()
-        suffixes = {task.key: task.suffix for task in tasks}
-        for result in results:
-            fresh += [self._reading((one["key"], suffixes[one["key"]]), one, batch) for one in result.files]
-        for name in sorted({name for result in results for name in result.tables}):
-            self._fresh[name] = pa.concat_tables([one.tables[name] for one in results if name in one.tables])
-        return fresh
-
-    def _run_pool(self, pool: ReaderPool, tasks: Sequence[Task]) -> list[ChunkResult]:
-        size = max(1, min(_MAX_CHUNK, -(-len(tasks) // (self._workers * 4))))
-        done = 0
-
-        def count(files: int) -> None:
-            nonlocal done
-            done += files
-            self._progress("read", done, len(tasks))
-
-        return pool.run([tasks[start : start + size] for start in range(0, len(tasks), size)], count)
-
-    def _reading(self, key: tuple[str, str], one: Mapping[str, object], batch: str) -> Reading:
+    def _reading(self, key: tuple[str, str], one: Mapping[str, Any]) -> Reading:
         return Reading(
             sha=key[0],
             suffix=key[1],
             layouts_hash=self._book.layouts_hash,
-            kind=str(one.get("kind", "")),
-            forms=tuple(one.get("forms", ())),  # type: ignore[arg-type]
-            scheme=str(one.get("scheme", "")),
-            notices=tuple(one.get("notices", ())),  # type: ignore[arg-type]
-            batch=batch if one.get("forms") else "",
+            kind=one.get("kind", ""),
+            forms=tuple(one.get("forms", ())),
+            scheme=one.get("scheme", ""),
+            notices=tuple(one.get("notices", ())),
+            batch=self._batch if one.get("forms") else "",
         )
 
-    def _next_batch(self) -> str:
-        numbers = [int(name) for name in self._journal.batch_datasets()]
-        return f"{max(numbers, default=0) + 1:06d}"
+    def _keep(self, threads: ThreadPoolExecutor) -> list[tuple[str, str, int]]:
+        """Put new bytes and rows on the disk for good; the journal may speak of them afterwards."""
+        writes = [
+            threads.submit(rows.write_batch, self._parsed, name, self._batch, table)
+            for name, table in self._fresh_tables.items()
+        ]
+        new = [one.stored.path for one in self._landed if one.stored is not None and one.stored.is_new]
+        list(threads.map(flush, new))
+        for write in writes:
+            write.result()
+        return [(self._batch, name, table.num_rows) for name, table in self._fresh_tables.items()]
 
-    def _keep(self, fresh: Sequence[Reading]) -> list[tuple[str, str, int]]:
-        batch = next((reading.batch for reading in fresh if reading.batch), "")
-        if not batch:
-            return []
-        with ThreadPoolExecutor(4) as threads:
-            list(
-                threads.map(
-                    lambda item: rows.write_batch(self._parsed, item[0], batch, item[1]), self._fresh.items()
-                )
-            )
-        self._fresh_batch = batch
-        return [(batch, name, table.num_rows) for name, table in self._fresh.items()]
-
-    def _tables(
-        self, placed: Sequence[rows.Placed], readings: Mapping[tuple[str, str], Reading]
-    ) -> dict[str, pa.Table]:
+    def _tables(self, placed: Sequence[rows.Placed]) -> dict[str, pa.Table]:
         wanted = {one.sha for one in placed}
-        used = {reading.batch for reading in readings.values() if reading.sha in wanted and reading.batch}
-        fresh_batch = getattr(self, "_fresh_batch", "")
-        datasets = self._journal.batch_datasets()
+        used = {one.batch for one in self._readings.values() if one.sha in wanted} & set(self._batches)
         tables: dict[str, pa.Table] = {}
         for name, own in self._book.datasets().items():
             parts = [
-                rows.read_batch(self._parsed, name, batch)
-                for batch in sorted(used - {fresh_batch})
-                if name in datasets.get(batch, ())
+                rows.read_batch(self._parsed, name, batch) for batch in sorted(used) if name in self._batches[batch]
             ]
-            if name in self._fresh:
-                parts.append(self._fresh[name])
+            if name in self._fresh_tables:
+                parts.append(self._fresh_tables[name])
             tables[name] = rows.assemble(parts, own, placed)
         return tables
+
+
+def _noting(chunks: Iterable[list[Task]], suffixes: dict[str, str]) -> Iterator[list[Task]]:
+    """Pass chunks on and note the ending of each file's name."""
+    for chunk in chunks:
+        suffixes.update((task.key, task.suffix) for task in chunk)
+        yield chunk

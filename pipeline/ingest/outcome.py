@@ -85,17 +85,12 @@ def plain(notice: Notice) -> dict[str, str]:
     return asdict(notice)
 
 
-def place(files: Sequence[FoundFile], stored: Sequence[StoredObject | Notice]) -> list[Landed]:
-    """Join files with their bytes; of equal form files the first path counts."""
-    first: dict[str, str] = {}
-    landed: list[Landed] = []
-    for file, one in zip(files, stored, strict=True):
-        if isinstance(one, Notice):
-            landed.append(Landed(file, None, one))
-            continue
-        earlier = "" if file.is_evidence else first.setdefault(one.sha, file.source_path)
-        landed.append(Landed(file, one, None, "" if earlier == file.source_path else earlier))
-    return landed
+def place(file: FoundFile, stored: StoredObject | Notice, first: dict[str, str]) -> Landed:
+    """Join a file with its bytes; of equal form files the first path counts, which `first` keeps from call to call."""
+    if isinstance(stored, Notice):
+        return Landed(file, None, stored)
+    earlier = "" if file.is_evidence else first.setdefault(stored.sha, file.source_path)
+    return Landed(file, stored, None, "" if earlier == file.source_path else earlier)
 
 
 def object_kinds(landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading]) -> dict[str, str]:

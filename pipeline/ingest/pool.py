@@ -6,6 +6,7 @@ Does not belong here: reading (`worker`), keeping results (`landing`).
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pickle
@@ -15,7 +16,8 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +32,7 @@ from pipeline.ingest.worker import FRAME, Task
 
 SECONDS_PER_FILE = 10.0
 START_SECONDS = 60.0
+_PIPE_BYTES = 1 << 20
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -64,6 +67,8 @@ class _Reader:
         self.current = -1
         self.deadline = 0.0
         self._buffer = bytearray()
+        with suppress(OSError):
+            fcntl.fcntl(self.out, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
         self.write(b"F", forms)
 
     @property
@@ -104,17 +109,13 @@ class _Reader:
         return bool(data), frames
 
     def stop(self) -> int:
-        """End the process and say how it ended."""
-        for stream in (self._in, self.out):
-            try:
-                stream.close()
-            except OSError:
-                pass
-        try:
-            return self.process.wait(timeout=0.5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
+        """End the process, which holds nothing worth keeping, and say how it ended."""
+        code = self.process.poll()
+        self.process.kill()
+        with suppress(OSError):
+            self._in.close()
+        self.out.close()
+        return self.process.wait() if code is None else code
 
 
 class ReaderPool:
@@ -129,6 +130,7 @@ class ReaderPool:
         self._seconds = seconds_per_file
         self._selector = selectors.DefaultSelector()
         self._queue: deque[_Chunk] = deque()
+        self._source: Iterator[_Chunk] = iter(())
         self._readers: list[_Reader] = []
         for _ in range(max(workers, 1)):
             self._start()
@@ -157,12 +159,12 @@ class ReaderPool:
         self._selector.close()
 
     def run(
-        self, chunks: Sequence[Sequence[Task]], progress: Callable[[int], None] | None = None
+        self, chunks: Iterable[Sequence[Task]], progress: Callable[[int], None] | None = None
     ) -> list[ChunkResult]:
         """Read all chunks.
 
         Args:
-            chunks: Files, grouped; a chunk is read by one process.
+            chunks: Files, grouped; a chunk is read by one process. Taken one by one as processes fall idle.
             progress: Called with the number of files that a finished chunk held.
 
         Returns:
@@ -189,12 +191,11 @@ class ReaderPool:
         ]
 
     def _run(
-        self, chunks: Sequence[Sequence[Task]], kind: bytes, progress: Callable[[int], None] | None
+        self, chunks: Iterable[Sequence[Task]], kind: bytes, progress: Callable[[int], None] | None
     ) -> list[bytes]:
         done: dict[tuple[int, str], bytes] = {}
-        self._queue.extend(_Chunk(number, list(tasks)) for number, tasks in enumerate(chunks) if tasks)
-        while self._queue or any(reader.chunk for reader in self._readers):
-            self._feed(kind)
+        self._source = (_Chunk(number, list(tasks)) for number, tasks in enumerate(chunks))
+        while self._feed(kind):
             nearest = min(reader.deadline for reader in self._readers if reader.chunk)
             for key, _ in self._selector.select(max(nearest - time.monotonic(), 0)):
                 self._listen(key.data, done, progress)
@@ -203,11 +204,15 @@ class ReaderPool:
                     self._bury(reader, done, "took longer than the time allowed")
         return [done[key] for key in sorted(done)]
 
-    def _feed(self, kind: bytes) -> None:
-        idle = [reader for reader in self._readers if reader.chunk is None]
-        while self._queue and idle:
-            chunk = self._queue.popleft()
-            idle.pop().give(chunk, kind, chunk.tasks if kind == b"C" else chunk.tasks[0])
+    def _feed(self, kind: bytes) -> bool:
+        """Give idle readers something to do; False when there is nothing left and all are idle."""
+        for reader in self._readers:
+            if reader.chunk is None:
+                chunk = self._queue.popleft() if self._queue else next(self._source, None)
+                if chunk is None:
+                    break
+                reader.give(chunk, kind, chunk.tasks if kind == b"C" else chunk.tasks[0])
+        return any(reader.chunk for reader in self._readers)
 
     def _listen(
         self, reader: _Reader, done: dict[tuple[int, str], bytes], progress: Callable[[int], None] | None

@@ -18,6 +18,7 @@ from pipeline.ingest.notices import Notice
 
 Row = Sequence[str | None]
 TOP_ROWS = 40
+_TITLE_ROWS = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -67,12 +68,16 @@ class Recogniser:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.forms = tuple(forms)
-        self._aliases: dict[str, list[tuple[int, Column]]] = {}
+        self._aliases: dict[str, frozenset[tuple[int, str]]] = {}
         for number, form in enumerate(self.forms):
             for column in form.columns:
                 for alias in column.cleaned:
-                    self._aliases.setdefault(alias, []).append((number, column))
+                    one = frozenset({(number, column.name)})
+                    self._aliases[alias] = self._aliases.get(alias, frozenset()) | one
+        self._required = [{column.name for column in form.columns if column.is_required} for form in self.forms]
         self._titles = [(title, number) for number, form in enumerate(self.forms) for title in form.titles]
+        self._any_title = re.compile("|".join(re.escape(title) for title, _ in self._titles) or r"(?!)")
+        self._known_texts: dict[str, frozenset[tuple[int, str]]] = {}
 
     def find(self, sheet: str, rows: Sequence[Row]) -> tuple[Form, Header | None] | None:
         """The form of a sheet and its header, or None.
@@ -84,80 +89,104 @@ class Recogniser:
         Returns:
             The form with its header; a header of None means that the title is there and the table is not.
         """
-        titles = self._find_titles(sheet, rows)
-        candidates: list[tuple[float, int, Form, Header | None]] = []
-        for number, header in self._find_headers(rows).items():
-            form = self.forms[number]
-            required = [column.name for column in form.columns if column.is_required]
-            share = sum(name in header.names for name in required) / len(required)
-            printed = sum(1 for text in header.texts if text)
-            known = sum(match is not None for match in header.matches)
-            explained = 1.0 if form.melt is not None and share == 1 else known / max(printed, 1)
-            title_row, title_length = titles.get(number, (-1, 0))
-            has_title = title_length > 0 and title_row < header.row
-            is_enough = len(header.names) >= 2 and (
-                (has_title and share >= 0.3)
-                or (share >= form.minimum_header_share and explained >= 0.5 and form.melt is None)
-            )
-            if is_enough:
-                score = share + explained + (1 + title_length / 100 if has_title else 0)
-                candidates.append((score, -number, form, header))
-        if candidates:
-            _, _, form, header_found = max(candidates, key=lambda item: item[:2])
-            return form, header_found
-        return self._find_without_header(rows, titles)
+        titles: dict[int, tuple[int, int]] = {}
+        self._note_titles(titles, -1, (sheet,))
+        hits: list[dict[int, set[str]]] = []
+        for r, row in enumerate(rows):
+            hits.append(self._hits_of(row))
+            certain = [n for n, names in hits[-1].items() if self._is_certain(n, names, titles)]
+            if len(certain) == 1:
+                form = self.forms[certain[0]]
+                return form, _header(form, rows, r)
+            if certain:
+                break
+            if r < _TITLE_ROWS:
+                self._note_titles(titles, r, row)
+        return self._choose(rows, hits, titles) or self._find_without_header(rows, titles)
 
-    def _find_titles(self, sheet: str, rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
-        found: dict[int, tuple[int, int]] = {}
-        places = [(-1, clean_header(sheet))]
-        places += [(r, clean_header(text)) for r, row in enumerate(rows[:12]) for text in row if text]
-        for row_number, text in places:
-            if len(text) > 60:
+    def _note_titles(self, titles: dict[int, tuple[int, int]], r: int, row: Row) -> None:
+        for cell in row:
+            if cell is None or len(cell) > 120:
                 continue
-            for title, number in self._titles:
-                if title in text and len(title) > found.get(number, (0, 0))[1]:
-                    found[number] = (row_number, len(title))
+            text = clean_header(cell)
+            if len(text) <= 60 and self._any_title.search(text):
+                for title, number in self._titles:
+                    if title in text and len(title) > titles.get(number, (0, 0))[1]:
+                        titles[number] = (r, len(title))
+
+    def _hits_of(self, row: Row) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for cell in row:
+            if cell is None or len(cell) > 60:
+                continue
+            known = self._known_texts.get(cell)
+            if known is None:
+                text = clean_header(cell)
+                known = self._aliases.get(text) or self._aliases.get(split_unit(text)[0]) or frozenset()
+                if len(self._known_texts) > 20_000:
+                    self._known_texts.clear()
+                self._known_texts[cell] = known
+            for number, name in known:
+                found.setdefault(number, set()).add(name)
         return found
+
+    def _is_certain(self, number: int, names: set[str], titles: dict[int, tuple[int, int]]) -> bool:
+        form = self.forms[number]
+        return number in titles and form.header_rows == 1 and len(names) >= 2 and self._required[number] <= names
+
+    def _choose(
+        self, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: dict[int, tuple[int, int]]
+    ) -> tuple[Form, Header | None] | None:
+        best: dict[int, tuple[int, int, set[str]]] = {}
+        for r, found in enumerate(hits):
+            for number, own in found.items():
+                names = own
+                if self.forms[number].header_rows == 2 and r + 1 < len(hits):
+                    names = own | hits[r + 1].get(number, set())
+                if len(names) > best.get(number, (1, 0, set()))[0]:
+                    best[number] = (len(names), r, names)
+        candidates: list[tuple[float, int, int]] = []
+        for number, (_, r, names) in best.items():
+            score = self._score(number, rows[r], r, names, titles.get(number))
+            if score > 0:
+                candidates.append((score, -number, r))
+        if not candidates:
+            return None
+        _, negative, r = max(candidates)
+        form = self.forms[-negative]
+        return form, _header(form, rows, r)
+
+    def _score(self, number: int, row: Row, r: int, names: set[str], title: tuple[int, int] | None) -> float:
+        form = self.forms[number]
+        share = len(self._required[number] & names) / len(self._required[number])
+        explained = min(len(names) / max(sum(1 for cell in row if cell and cell.strip()), 1), 1.0)
+        if title is not None and title[0] < r:
+            return share + explained + 1 + title[1] / 100 if share >= 0.3 else 0
+        if form.melt is None and share >= form.minimum_header_share and explained >= 0.5:
+            return share + explained
+        return 0
 
     def _find_without_header(
         self, rows: Sequence[Row], titles: dict[int, tuple[int, int]]
     ) -> tuple[Form, Header | None] | None:
-        best: tuple[int, int, Form] | None = None
+        best: tuple[int, int] | None = None
         for number, (row, length) in titles.items():
             form = self.forms[number]
             if form.table_dataset is not None and (row > 4 or row < 0):
                 continue
             if form.table_dataset is None and not has_labels(form, rows):
                 continue
-            if best is None or length > best[0]:
-                best = (length, number, form)
-        return None if best is None else (best[2], None)
+            if best is None or (length, -number) > best:
+                best = (length, -number)
+        return None if best is None else (self.forms[-best[1]], None)
 
-    def _find_headers(self, rows: Sequence[Row]) -> dict[int, Header]:
-        best: dict[int, tuple[int, int]] = {}
-        cleaned = [[clean_header(text) if text else "" for text in row] for row in rows]
-        for r, row in enumerate(cleaned):
-            hits: dict[int, set[str]] = {}
-            below = cleaned[r + 1] if r + 1 < len(cleaned) else []
-            for position, text in enumerate(row):
-                texts = {text, split_unit(text)[0]} if text else set()
-                if position < len(below) and below[position]:
-                    texts.add(split_unit(below[position])[0])
-                for one in texts:
-                    for number, column in self._aliases.get(one, ()):
-                        if one == split_unit(text)[0] or one == text or self.forms[number].header_rows == 2:
-                            hits.setdefault(number, set()).add(column.name)
-            for number, names in hits.items():
-                if len(names) > best.get(number, (1, 0))[0]:
-                    best[number] = (len(names), r)
-        return {number: self._header(self.forms[number], rows, r) for number, (_, r) in best.items()}
 
-    def _header(self, form: Form, rows: Sequence[Row], row: int) -> Header:
-        single = match_header(form, [(text or "").strip() for text in rows[row]], row, 1)
-        if form.header_rows == 1 or row + 1 >= len(rows):
-            return single
-        double = match_header(form, join_rows(rows[row], rows[row + 1]), row, 2)
-        return double if len(double.names) > len(single.names) else single
+def _header(form: Form, rows: Sequence[Row], row: int) -> Header:
+    single = match_header(form, [(text or "").strip() for text in rows[row]], row, 1)
+    if form.header_rows == 1 or row + 1 >= len(rows):
+        return single
+    double = match_header(form, join_rows(rows[row], rows[row + 1]), row, 2)
+    return double if len(double.names) > len(single.names) else single
 
 
 def join_rows(upper: Row, lower: Row) -> list[str]:

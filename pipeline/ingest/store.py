@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +28,14 @@ class StoredObject:
         size: Their number.
         path: Where the copy lies.
         kind: What they are, '' when nobody asked.
+        is_new: Whether the copy was written just now and waits to be flushed.
     """
 
     sha: str
     size: int
     path: Path
     kind: str
+    is_new: bool
 
 
 def object_path(objects_dir: Path, sha: str) -> Path:
@@ -46,29 +49,34 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def write_safely(path: Path, content: bytes) -> None:
-    """Write a file so that it is whole or not there, even when the machine stops."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is whole or not there when the process is killed; `flush` makes it outlast the machine."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
+    with temporary.open("wb", buffering=0) as handle:
         view = memoryview(content)
         while view:
-            view = view[os.write(descriptor, view) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            view = view[handle.write(view) :]
     temporary.replace(path)
 
 
-def store_file(source: Path, objects_dir: Path, *, is_sniffed: bool) -> StoredObject:
+def flush(path: Path) -> None:
+    """Wait until a file's bytes are on the disk."""
+    with path.open("rb") as handle:
+        os.fsync(handle.fileno())
+
+
+def store_file(source: Path, objects_dir: Path, known: Container[str], *, is_sniffed: bool) -> StoredObject:
     """Copy a file's bytes into the store unless they are there already.
 
-    The bytes are read once; hash and copy are of the same bytes even while somebody writes the file.
+    The bytes are read once; hash and copy are of the same bytes even while somebody writes the file. A copy counts
+    once the journal knows it; until then a machine that stopped may have left it half written, and it is written
+    again. The caller flushes new copies before it tells the journal.
 
     Args:
         source: The received file.
         objects_dir: Folder of the store.
+        known: Hashes that the journal knows.
         is_sniffed: Whether to tell what kind of file it is.
 
     Raises:
@@ -80,9 +88,10 @@ def store_file(source: Path, objects_dir: Path, *, is_sniffed: bool) -> StoredOb
         content = handle.read()
     sha = hashlib.sha256(content).hexdigest()
     path = object_path(objects_dir, sha)
-    if not path.exists():
-        write_safely(path, content)
-    return StoredObject(sha, len(content), path, sniff(content).value if is_sniffed else "")
+    is_new = sha not in known or not path.exists()
+    if is_new:
+        write_whole(path, content)
+    return StoredObject(sha, len(content), path, sniff(content).value if is_sniffed else "", is_new)
 
 
 def _store_large(descriptor: int, objects_dir: Path) -> StoredObject:
@@ -96,9 +105,7 @@ def _store_large(descriptor: int, objects_dir: Path) -> StoredObject:
             digest.update(block)
             copy.write(block)
             size += len(block)
-        copy.flush()
-        os.fsync(copy.fileno())
     path = object_path(objects_dir, digest.hexdigest())
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary.replace(path)
-    return StoredObject(path.name, size, path, kind_of(head).value)
+    return StoredObject(path.name, size, path, kind_of(head).value, is_new=True)
