@@ -62,6 +62,8 @@ class FieldFinder:
         if self._inline is None or (":" not in text and "：" not in text):
             return []
         matches = list(self._inline.finditer(text))
+        if not matches:
+            return []
         ends = [match.start() for match in matches[1:]] + [len(text)]
         return [
             (self._labels[clean_header(match.group(1))], _trim(text[match.end() : end]))

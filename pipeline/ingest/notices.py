@@ -59,6 +59,15 @@ def unreadable(found: str) -> Notice:
     )  # fmt: skip
 
 
+def not_handled(found: str) -> Notice:
+    """Our own code failed on the file."""
+    return _file(
+        ProblemCode.UNREADABLE_FILE, "程序在处理该文件时出错，文件本身未必有误。",
+        "The program failed on this file; the file itself may be sound.", "a file that the program handles", found,
+        "请把该文件连同本条提示交给系统维护人员。", "Pass the file and this message on to those who maintain the system.",
+    )  # fmt: skip
+
+
 def no_access(found: str) -> Notice:
     """The operating system would not let the file be read."""
     return _file(

@@ -274,14 +274,14 @@ def map_columns(
         mapping.columns[column.name] = position
     offered = {text: position for position, text in leftover if text}
     wanted = [column for column in form.columns if column.is_valid_in(year) and column.name not in mapping.columns]
-    _refuse_missing(form, wanted, offered, header, cell, mapping)
+    renamed = _refuse_missing(form, wanted, offered, header, cell, mapping)
     expected = [column.headers[0] for column in form.columns if column.is_valid_in(year)]
     for position, text in leftover:
         cleaned = clean_header(text)
         if form.melt is not None and text:
             if cleaned not in form.melt.ignored and split_unit(cleaned)[0] not in form.melt.ignored:
                 mapping.melted.append((position, text))
-        elif cleaned not in form.ignored_headers and is_filled(position):
+        elif cleaned not in form.ignored_headers and position not in renamed and is_filled(position):
             names = {column.headers[0]: column for column in wanted}
             likely = likeliest([cleaned], names) if text else None
             mapping.refusals.append(
@@ -297,7 +297,9 @@ def _refuse_missing(
     header: Header,
     cell: Callable[[int], str],
     mapping: Mapping,
-) -> None:
+) -> set[int]:
+    """Refuse for every required column that is missing; gives the positions of headers that one may mean."""
+    renamed: set[int] = set()
     shown = "、".join(text for text in header.texts if text)
     for column in wanted:
         if not column.is_required:
@@ -311,3 +313,5 @@ def _refuse_missing(
             mapping.refusals.append(
                 notices.renamed_column(form.name_zh, column.name, column.headers, likely, cell(offered[likely]))
             )
+            renamed.add(offered[likely])
+    return renamed

@@ -32,6 +32,7 @@ from pipeline.ingest.parse import FileResult, Parser, read_sheets
 FRAME = struct.Struct("<cQ")
 MEMORY_LIMIT = 1 << 30
 CPU_SECONDS = 10
+_TOO_LARGE_IN_MEMORY = notices.unsafe("a file that needs at most 1 GiB of memory to read", "more is needed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,9 @@ def _parse_one(parser: Parser, task: Task) -> FileResult:
     try:
         return parser.parse(Path(task.path).read_bytes(), task.suffix)
     except MemoryError:
-        return FileResult(notices=[notices.unsafe("a file that needs at most 1 GiB to read", "more is needed")])
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust code derives from BaseException
-        return FileResult(notices=[notices.unreadable(f"{type(error).__name__}: {error}"[:200])])
+        return FileResult(notices=[_TOO_LARGE_IN_MEMORY])
+    except Exception as error:  # noqa: BLE001 - one file that we fail on must not stop the others
+        return FileResult(notices=[notices.not_handled(f"{type(error).__name__}: {error}"[:200])])
 
 
 def dump_file(task: Task, stream: BinaryIO) -> bytes:
@@ -130,11 +129,7 @@ def dump_file(task: Task, stream: BinaryIO) -> bytes:
     except FileRefusedError as error:
         return pack({"notice": asdict(error.notice)}, [])
     except MemoryError:
-        return pack({"notice": asdict(notices.unsafe("a file that needs at most 1 GiB to read", "more"))}, [])
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust code derives from BaseException
-        return pack({"notice": asdict(notices.unreadable(f"{type(error).__name__}: {error}"[:200]))}, [])
+        return pack({"notice": asdict(_TOO_LARGE_IN_MEMORY)}, [])
     header = [[sheet.name, sheet.is_visible, sheet.first_column] for sheet in sheets]
     return pack({"kind": kind.value, "sheets": header}, [table_bytes(sheet.table) for sheet in sheets])
 

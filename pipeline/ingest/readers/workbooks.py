@@ -31,16 +31,21 @@ def read_workbook_bytes(content: bytes) -> list[SheetText]:
     """
     try:
         book = fastexcel.read_excel(content)
-        sheets: list[SheetText] = []
-        for name in book.sheet_names:
-            sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            table: pa.RecordBatch = sheet.to_arrow()
-            first = sheet.available_columns()[0].absolute_index if table.num_columns else 0
-            sheets.append(SheetText(name, sheet.visible == "visible", first, table))
-    except fastexcel.FastExcelError as error:
+        return [_sheet(book, name) for name in book.sheet_names]
+    except (MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the reader's Rust code derives from BaseException
+        if not isinstance(error, fastexcel.FastExcelError) and type(error).__name__ != "PanicException":
+            raise
         raise FileRefusedError(notices.unreadable(_short(error))) from error
-    return sheets
 
 
-def _short(error: Exception) -> str:
+def _sheet(book: fastexcel.ExcelReader, name: str) -> SheetText:
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    table: pa.RecordBatch = sheet.to_arrow()
+    first = sheet.available_columns()[0].absolute_index if table.num_columns else 0
+    return SheetText(name, sheet.visible == "visible", first, table)
+
+
+def _short(error: BaseException) -> str:
     return " ".join(str(error).split())[:200]
