@@ -71,7 +71,7 @@ select
         else true
     end as is_left_out,
     case
-        when fold = 'rate'
+        when (fold = 'rate' or rate_factor > 1) and denominator_count > 0
             then {{ number_text('numerator_count') }} || '/' || {{ number_text('denominator_count') }}
         else {{ number_text('period_value') }}
     end as part_text,

@@ -28,10 +28,7 @@ rule_texts as (
     select
         scheme_id,
         indicator_id,
-        {{ dbt.listagg(
-            "rule_text || '（每次 ' || " ~ number_text('points_each') ~ " || ' 分'
-            || coalesce('，最多 ' || " ~ number_text('cap_points') ~ " || ' 分', '') || '）'",
-            "'；'", 'order by rule_id') }} as rule
+        {{ dbt.listagg('rule_text', "'；'", 'order by rule_id') }} as rule
     from rules
     group by scheme_id, indicator_id
 ),

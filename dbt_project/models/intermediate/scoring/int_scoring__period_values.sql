@@ -33,7 +33,7 @@ measured as (
         case cells.unit_of_measure when '%' then 100 when '‰' then 1000 else 1 end as rate_factor,
         case
             when chosen.value_source <> 'inspection' then chosen.numerator_count
-            when cells.fold = 'rate' then
+            when cells.fold = 'rate' or cells.unit_of_measure in ('%', '‰') then
                 {{ safe_divide(
                     'chosen.found_value * chosen.stated_denominator_count',
                     "case cells.unit_of_measure when '%' then 100 when '‰' then 1000 else 1 end"
@@ -66,7 +66,7 @@ valued as (
     select
         *,
         case
-            when value_source = 'inspection' or fold <> 'rate' then found_value
+            when value_source = 'inspection' or (fold <> 'rate' and rate_factor = 1) then found_value
             else coalesce(
                 {{ safe_divide('rate_factor * numerator_count', 'denominator_count') }}, found_value
             )

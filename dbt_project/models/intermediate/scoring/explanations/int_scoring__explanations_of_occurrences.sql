@@ -35,8 +35,7 @@ select
     occurrence_id || '/' || rule_id as detail_id,
     occurred_date as detail_date,
     points_counted as points_delta,
-    rule_text || '（每次 ' || {{ number_text('points_each') }} || ' 分'
-    || coalesce('，最多 ' || {{ number_text('cap_points') }} || ' 分', '') || '）' as rule,
+    rule_text as rule,
     case
         when is_reported then occurrence_text
         else {{ number_text('occurrence_count') }} || ' 次'
