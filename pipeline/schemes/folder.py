@@ -1,6 +1,6 @@
 """Read a scheme from a folder: `scheme.yml` and one CSV file for each table.
 
-Belongs here: YAML with line numbers, CSV with lines and columns, encodings, files that are missing or surplus.
+Belongs here: YAML with line numbers, CSV with lines and columns, encodings, files missing or surplus.
 Does not belong here: workbooks (workbook), what values mean (parse, lint).
 """
 
@@ -116,8 +116,14 @@ def _csv_grid(text: str, source: RowSource, problems: list[LintProblem]) -> list
                 "broken_csv",
                 RowSource(path=source.path, row=start),
                 "",
-                Bilingual("这一行的双引号不成对，或有不可见字符。", "Quotes of this row do not pair, or it holds control characters."),
-                Bilingual("请用表格软件打开后重新另存为 CSV UTF-8。", "Open it in a spreadsheet and save it again as CSV UTF-8."),
+                Bilingual(
+                    "这一行的双引号不成对，或有不可见字符。",
+                    "Quotes of this row do not pair, or it holds control characters.",
+                ),
+                Bilingual(
+                    "请用表格软件打开后重新另存为 CSV UTF-8。",
+                    "Open it in a spreadsheet and save it again as CSV UTF-8.",
+                ),
                 expected="comma-separated text",
                 found=str(error),
             )
@@ -136,7 +142,7 @@ def _read_header(path: Path, shown: str, raw: RawScheme) -> None:
                 Bilingual("方案文件夹里没有 scheme.yml。", "The scheme's folder has no scheme.yml."),
                 Bilingual(
                     "请加上 scheme.yml，写明方案编号、名称和周期；或放一个同样内容的工作簿。",
-                    "Add scheme.yml with the scheme's id, name and periods, or one workbook with the same content.",
+                    "Add scheme.yml with id, name and periods, or one workbook with the same content.",
                 ),
                 expected=HEADER_FILE,
                 found="(no such file)",
@@ -234,7 +240,7 @@ def _not_scalar(shown: str, name: str, node: yaml.Node, expected: str) -> LintPr
         Bilingual(f"“{name}”的写法不对。", f"{name} is not written in the expected form."),
         Bilingual("请照说明里的例子写。", "Write it as in the reference's example."),
         expected=expected,
-        found=str(node.id),
+        found=type(node).__name__.removesuffix("Node").lower(),
     )
 
 
@@ -261,7 +267,10 @@ def _unknown_table(source: RowSource, name: str, known: list[str]) -> LintProble
         source,
         "",
         Bilingual(f"不认识的表“{name}”。", f"{name} is no table of a scheme."),
-        Bilingual("请改成说明里的表名，或移出方案文件夹。", "Rename it to a table of the reference, or move it out of the folder."),
+        Bilingual(
+            "请改成说明里的表名，或移出方案文件夹。",
+            "Rename it to a table of the reference, or move it out of the folder.",
+        ),
         expected=", ".join(known),
         found=name,
     )

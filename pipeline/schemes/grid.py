@@ -1,6 +1,7 @@
 """A table as a grid of text cells → rows by column name, for CSV files and sheets alike.
 
-Belongs here: the raw scheme record, headings (English name or Chinese title), missing, unknown and repeated columns,
+Belongs here: the raw scheme record, headings (English name or Chinese title), missing, unknown and repeated
+columns,
 cells outside the table. Does not belong here: opening files (folder, workbook), types of values (parse).
 """
 
@@ -110,7 +111,9 @@ def _headings(
     for index, cell in enumerate(heading.cells):
         if not cell.text:
             continue
-        at = RowSource(path=source.path, sheet=source.sheet, row=heading.number, cells={"heading": cell.place})
+        at = RowSource(
+            path=source.path, sheet=source.sheet, row=heading.number, cells={"heading": cell.place}
+        )
         name = known.get(cell.text)
         if name is None:
             problems.append(_unknown_column(model, at, cell.text))
@@ -121,7 +124,9 @@ def _headings(
     missing = tuple(name for name in model.required_columns() if name not in columns.values())
     if missing:
         at = RowSource(path=source.path, sheet=source.sheet, row=heading.number)
-        problems.append(_missing_columns(model, at, missing, ", ".join(c.text for c in heading.cells if c.text)))
+        problems.append(
+            _missing_columns(model, at, missing, ", ".join(c.text for c in heading.cells if c.text))
+        )
     return columns, problems
 
 
@@ -134,7 +139,10 @@ def _unknown_column(model: type[Row], at: RowSource, found: str) -> LintProblem:
             f"表 {model.table} 里有不认识的列“{found}”。",
             f"Table {model.table} has a column that is not known: {found}.",
         ),
-        Bilingual("请改成表头说明里的列名，或删去这一列。", "Use a column name of the reference, or delete the column."),
+        Bilingual(
+            "请改成表头说明里的列名，或删去这一列。",
+            "Use a column name of the reference, or delete the column.",
+        ),
         expected=", ".join(model.columns()),
         found=found,
     )

@@ -1,6 +1,6 @@
 """Find the schemes of a raw folder, read and judge each on its own.
 
-Belongs here: which folder or workbook is a scheme, what a bad one does to the others (nothing), duplicate ids.
+Belongs here: which folder or workbook is a scheme, that a bad one harms no other, duplicate ids.
 Does not belong here: how a file is read (folder, workbook), the rules (lint).
 """
 
@@ -43,7 +43,7 @@ def load_schemes(schemes_dir: Path) -> SchemeLoadResult:
         schemes_dir: Folder that holds one folder (or one workbook) for each scheme; may be absent.
 
     Returns:
-        Usable schemes, the errors of the others, and warnings. Paths in them begin with the folder's own name.
+        Usable schemes, the errors of the others, and warnings; paths begin with the folder's own name.
     """
     judged = [(place, *_judged(place, f"{schemes_dir.name}/{place.name}")) for place in _places(schemes_dir)]
     judged = _without_duplicates(judged)
@@ -121,7 +121,9 @@ def _read(place: Path, shown: str) -> RawScheme:
     if len(books) == 1 and not (place / HEADER_FILE).is_file() and not any(place.glob("*.csv")):
         return read_workbook(books[0], f"{shown}/{books[0].name}", place.name)
     raw = RawScheme(name=place.name, source=RowSource(path=shown))
-    names = sorted(p.name for p in place.iterdir() if p in books or p.suffix == ".csv" or p.name == HEADER_FILE)
+    names = sorted(
+        p.name for p in place.iterdir() if p in books or p.suffix == ".csv" or p.name == HEADER_FILE
+    )
     raw.problems.append(
         scheme_problem(
             "two_forms",
@@ -129,7 +131,7 @@ def _read(place: Path, shown: str) -> RawScheme:
             "",
             Bilingual(
                 "方案文件夹里不止一份方案：只能放一个工作簿，或 scheme.yml 加 CSV 表。",
-                "The folder holds more than one form of the scheme: one workbook, or scheme.yml with CSV tables.",
+                "The folder holds more than one form: one workbook, or scheme.yml with CSV tables.",
             ),
             Bilingual("请只留一种，其余移出文件夹。", "Keep one form and move the rest out of the folder."),
             expected="one workbook, or scheme.yml and CSV tables",

@@ -1,7 +1,7 @@
 """Where a piece of a scheme stood: file, sheet, line or cell.
 
-Belongs here: the source of a row and of each of its values, the lint problem with its severity, the one function
-that makes such problems. Does not belong here: reading files (folder, workbook), deciding what is wrong (parse, lint).
+Belongs here: the source of a row and of each of its values, the lint problem with its severity, how such a
+problem is made. Does not belong here: reading files (folder, workbook), judging (parse, lint).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class RowSource:
         path: File, as problems should show it.
         sheet: Sheet of a workbook, empty for text files.
         row: 1-based line of a text file or row of a sheet.
-        cells: For every column that was there, its place in words, such as `line 7, column 4 (points)` or `D7`.
+        cells: For every column that was there, its place, such as `line 7, column 4 (points)` or `D7`.
     """
 
     path: str

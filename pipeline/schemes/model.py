@@ -1,6 +1,7 @@
 """The scheme as typed rows: one pydantic model for each table, in the order of its columns.
 
-Belongs here: columns, their types, allowed values, defaults and Chinese headings (the heading is the field's title).
+Belongs here: columns, their types, allowed values, defaults and Chinese headings (the heading is the field's
+title).
 Does not belong here: reading files (folder, workbook), rules across rows (lint), Arrow tables (tables).
 """
 
@@ -94,6 +95,11 @@ class Row(BaseModel):
     key: ClassVar[tuple[str, ...]]
     source: RowSource = Field(exclude=True, repr=False)
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What tells this row from the others of its table."""
+        return tuple(str(getattr(self, name) or "") for name in self.key)
+
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """Return the columns of the table in their order."""
@@ -125,8 +131,8 @@ class Header(Row):
     due_working_days: Whole | None = Field(default=None, ge=1, le=250, title="填报期限工作日")
     cutoff_working_days: Whole | None = Field(default=None, ge=1, le=250, title="截止工作日")
     late_policy: LatePolicy = Field(default=LatePolicy.COUNTS_UNTIL_CUTOFF, title="迟报处理")
-    minimum_submission_share: Share = Field(default=Decimal("0"), title="最低报送率")
-    maximum_quarantined_share: Share = Field(default=Decimal("1"), title="最高退件率")
+    minimum_submission_share: Share = Field(default=Decimal(0), title="最低报送率")
+    maximum_quarantined_share: Share = Field(default=Decimal(1), title="最高退件率")
     source_note: str = Field(default="", title="来源说明")
 
 
@@ -172,10 +178,19 @@ class Indicator(Row):
     source_mode: SourceMode | None = Field(default=None, title="取数方式")
     unit_of_measure: str = Field(default="", title="计量单位")
     is_evidence_required: YesNo = Field(default=False, title="是否需要佐证")
-    assessed_in: Annotated[tuple[PeriodKind, ...], BeforeValidator(_items)] = Field(default=(), title="考核周期")
+    assessed_in: Annotated[tuple[PeriodKind, ...], BeforeValidator(_items)] = Field(
+        default=(), title="考核周期"
+    )
     applies_to: Items = Field(default=(), title="适用类别")
     responsible: str = Field(default="", title="责任部门")
     description: str = Field(default="", title="说明")
+
+    @property
+    def natural_source_mode(self) -> SourceMode | None:
+        """Who brings the value, as its input tells; None for a node without input."""
+        if self.input is None:
+            return None
+        return SourceMode(self.input) if self.input in {"reported", "captured"} else SourceMode.ASSESSOR
 
 
 class Parameter(Row):
@@ -214,6 +229,16 @@ class Band(Row):
     upper_value: Number | None = Field(default=None, title="上限")
     is_upper_inclusive: YesNo | None = Field(default=None, title="是否含上限")
     points: Number = Field(ge=0, title="分值")
+
+    @property
+    def holds_lower(self) -> bool:
+        """Whether the lower bound belongs to the band; it does unless told otherwise."""
+        return self.is_lower_inclusive is not False
+
+    @property
+    def holds_upper(self) -> bool:
+        """Whether the upper bound belongs to the band; it does not unless told otherwise."""
+        return self.is_upper_inclusive is True
 
 
 class Level(Row):

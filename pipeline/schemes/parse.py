@@ -96,7 +96,7 @@ def _typed(model: type[RowType], rows: Sequence[RawRow], problems: list[LintProb
         try:
             typed.append(model.model_validate({**row.values, "source": row.source}))
         except ValidationError as error:
-            problems.extend(_told(model, row, cast(dict[str, Any], detail)) for detail in error.errors())
+            problems.extend(_told(model, row, cast("dict[str, Any]", detail)) for detail in error.errors())
     return typed
 
 

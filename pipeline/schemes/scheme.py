@@ -99,7 +99,7 @@ class Scheme:
         return tuple(node for node in self.indicators if self.is_leaf(node))
 
     def ancestors(self, node: Indicator) -> tuple[Indicator, ...]:
-        """Return the nodes above a node, nearest first; stops where a parent is unknown or comes round again."""
+        """Return the nodes above a node, nearest first, as far as parents are known and new."""
         found: list[Indicator] = []
         seen = {node.indicator_id}
         parent = self.by_id.get(node.parent_id or "")

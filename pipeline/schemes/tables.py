@@ -1,6 +1,7 @@
 """Schemes → the raw scheme tables that dbt reads.
 
-Belongs here: names and order of those tables' columns, the canonical text of values, the hash of a scheme's content.
+Belongs here: names and order of those tables' columns, the canonical text of values, the hash of a scheme's
+content.
 Does not belong here: reading or judging schemes (load, lint), casting (dbt staging).
 """
 
@@ -9,9 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, Final
 
 import pyarrow as pa
@@ -89,15 +88,17 @@ def scheme_tables(schemes: Iterable[Scheme]) -> dict[str, pa.Table]:
         schemes: Schemes that passed lint.
 
     Returns:
-        Every raw scheme table by name, also those without rows. All columns are text but `source_row`; what is
-        empty is NULL. Rows stand by scheme id and then as in the file.
+        Every raw scheme table by name, also those without rows. All columns are text but `source_row`; what
+        is empty is NULL. Rows stand by scheme id and then as in the file.
     """
     ordered = sorted(schemes, key=lambda scheme: scheme.scheme_id)
     tables: dict[str, pa.Table] = {}
     for model, name in RAW_NAMES.items():
         records = [record for scheme in ordered for record in _records(scheme, model)]
         arrays = [
-            pa.array([record[column] for record in records], pa.int32() if column == "source_row" else pa.string())
+            pa.array(
+                [record[column] for record in records], pa.int32() if column == "source_row" else pa.string()
+            )
             for column in raw_columns(model)
         ]
         tables[name] = pa.Table.from_arrays(arrays, names=list(raw_columns(model)))
@@ -136,6 +137,13 @@ def _content(scheme: Scheme, model: type[Row]) -> list[dict[str, Any]]:
             record["value"] = canonical_text(Decimal(row.value))
         if isinstance(row, Indicator):
             record |= _tree_columns(scheme, row, order)
+        if isinstance(row, Band):
+            record["is_lower_inclusive"] = (
+                None if row.lower_value is None else canonical_text(row.holds_lower)
+            )
+            record["is_upper_inclusive"] = (
+                None if row.upper_value is None else canonical_text(row.holds_upper)
+            )
         records.append(record | {"source_path": row.source.path, "source_row": row.source.row})
     return records
 
@@ -146,6 +154,7 @@ def _tree_columns(scheme: Scheme, node: Indicator, order: int) -> dict[str, str 
         "indicator_level": str(scheme.level(node)),
         "sort_order": str(order),
         "is_leaf": canonical_text(is_leaf),
+        "source_mode": canonical_text(node.source_mode or node.natural_source_mode),
         "rollup": None if is_leaf else canonical_text(node.rollup) or "sum",
     }
 
@@ -158,18 +167,13 @@ def _rows(scheme: Scheme, model: type[Row]) -> Sequence[Row]:
 
 
 def canonical_text(value: Any) -> str | None:
-    """Return a value as the raw tables hold it: plain decimals, ISO dates, true/false, lists joined by `;`."""
-    if value is None or value == "" or value == ():
-        return None
+    """Return a value as raw tables hold it: plain decimals, ISO dates, true/false, lists joined by `;`."""
+    text = "" if value is None else str(value)
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
+        text = "true" if value else "false"
+    elif isinstance(value, Decimal):
         plain = format(value, "f")
-        return (plain.rstrip("0").rstrip(".") if "." in plain else plain) or "0"
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple):
-        return ";".join(str(item) for item in value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+        text = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    elif isinstance(value, tuple):
+        text = ";".join(str(item) for item in value)
+    return text or None

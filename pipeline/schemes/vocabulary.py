@@ -117,6 +117,9 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+IMPLEMENTED_METHODS: Final = frozenset(Method) - {Method.PEER_RANK, Method.NORMALISED}
+"""Methods that score today; a test compares them with the registry `dbt_project/seeds/methods.csv`."""
+
 METHODS_WITH_TARGETS: Final = frozenset({Method.TARGET, Method.PROPORTIONAL})
 METHODS_WITH_BANDS: Final = frozenset({Method.BANDS, Method.PEER_RANK})
 METHODS_WITH_LEVELS: Final = frozenset({Method.RATING, Method.SURVEY})

@@ -1,0 +1,282 @@
+"""Lint of what each leaf's method needs: input, parameters, deduction rules; and rows that nothing reads.
+
+Belongs here: rules about one leaf and its rows.
+Does not belong here: targets (lint_targets), bands and levels (lint_bands), the tree (lint_tree).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.schemes.lint_findings import Findings
+from pipeline.schemes.location import Bilingual
+from pipeline.schemes.model import NUMBER, Indicator, Parameter, Row
+from pipeline.schemes.scheme import rows_of
+from pipeline.schemes.tables import canonical_text
+from pipeline.schemes.vocabulary import (
+    METHODS_WITH_BANDS,
+    METHODS_WITH_DEDUCTIONS,
+    METHODS_WITH_LEVELS,
+    METHODS_WITH_TARGETS,
+    PARAMETER_WORDS,
+    REQUIRED_PARAMETERS,
+    SHARE_PARAMETERS,
+    WHOLE_PARAMETERS,
+    EventType,
+    Method,
+    Severity,
+    SourceMode,
+    known_parameters,
+)
+
+
+def lint_methods(findings: Findings) -> None:
+    """Check every leaf that has a method."""
+    scheme = findings.scheme
+    for node in scheme.leaves:
+        if node.method is None:
+            continue
+        _lint_input(findings, node, node.method)
+        _lint_parameters(findings, node, node.method, rows_of(scheme.parameters, node.indicator_id))
+        _lint_tables(findings, node, node.method)
+        if node.method in METHODS_WITH_DEDUCTIONS:
+            _lint_deductions(findings, node)
+
+
+def _input_words(method: Method) -> tuple[str, ...]:
+    """Return how an input may begin for a method."""
+    if method is Method.RATING:
+        return ("rating:",)
+    if method is Method.SURVEY:
+        return ("survey:",)
+    if method in METHODS_WITH_DEDUCTIONS:
+        return ("event", "reported", "captured")
+    if method is Method.CHECKLIST:
+        return ("reported", "captured", "submissions")
+    return ("reported", "captured")
+
+
+def _lint_input(findings: Findings, node: Indicator, method: Method) -> None:
+    allowed = _input_words(method)
+    if node.input is not None and not node.input.startswith(allowed):
+        findings.add(
+            "input_of_method",
+            node.source,
+            "input",
+            Bilingual(
+                f"计分方法 {method} 不能用数据来源“{node.input}”。",
+                f"The method {method} cannot read {node.input}.",
+            ),
+            Bilingual(
+                "请改成“应为”里的数据来源，或换计分方法。",
+                "Use an input named under expected, or another method.",
+            ),
+            expected=", ".join(word + "<name>" if word.endswith(":") else word for word in allowed),
+            found=node.input,
+        )
+    natural = node.natural_source_mode
+    if node.source_mode is not None and natural is not None and node.source_mode is not natural:
+        findings.add(
+            "source_mode_of_input",
+            node.source,
+            "source_mode",
+            Bilingual("取数方式与数据来源对不上。", "source_mode and input contradict each other."),
+            Bilingual("请改成“应为”里的词，或留空。", "Use the word under expected, or leave it empty."),
+            expected=natural,
+            found=node.source_mode,
+        )
+    if node.is_evidence_required and natural in {SourceMode.CAPTURED, SourceMode.ASSESSOR}:
+        findings.add(
+            "evidence_not_asked",
+            node.source,
+            "is_evidence_required",
+            Bilingual(
+                f"“{node.indicator_name}”不由单位填报，不会收佐证材料。",
+                f"{node.indicator_id} is not reported by units; no evidence is asked for.",
+            ),
+            Bilingual("请改成 false。", "Set it to false."),
+            expected="false",
+            found="true",
+            severity=Severity.WARNING,
+        )
+
+
+def _lint_parameters(
+    findings: Findings, node: Indicator, method: Method, parameters: Sequence[Parameter]
+) -> None:
+    known = known_parameters(method)
+    given = {row.parameter: row for row in parameters}
+    for name in REQUIRED_PARAMETERS.get(method, ()):
+        if name not in given:
+            findings.add(
+                "missing_parameter",
+                node.source,
+                "method",
+                Bilingual(
+                    f"计分方法 {method} 缺参数 {name}。", f"The method {method} lacks its parameter {name}."
+                ),
+                Bilingual(
+                    f"请在 parameters 表里为 {node.indicator_id} 加上 {name}。",
+                    f"Add {name} for {node.indicator_id} to the table parameters.",
+                ),
+                expected=f"a row {node.indicator_id}, {name}",
+                found=", ".join(given) or "none",
+            )
+    for row in parameters:
+        if row.parameter not in known:
+            findings.add(
+                "unknown_parameter",
+                row.source,
+                "parameter",
+                Bilingual(
+                    f"计分方法 {method} 没有参数“{row.parameter}”。",
+                    f"{method} knows no parameter {row.parameter}.",
+                ),
+                Bilingual("请改正参数名，或删去这一行。", "Correct the name, or delete the row."),
+                expected=", ".join(known) or "no parameters",
+                found=row.parameter,
+            )
+            continue
+        wanted = _wanted(row)
+        if wanted:
+            findings.add(
+                "wrong_parameter",
+                row.source,
+                "value",
+                Bilingual(
+                    f"参数 {row.parameter} 不能是“{row.value}”。", f"{row.parameter} cannot be {row.value!r}."
+                ),
+                Bilingual("请改成“应为”里的写法。", "Write it as told under expected."),
+                expected=wanted,
+                found=row.value,
+            )
+    low, high = given.get("low"), given.get("high")
+    if low and high and not _wanted(low) and not _wanted(high) and Decimal(low.value) == Decimal(high.value):
+        findings.add(
+            "equal_bounds",
+            high.source,
+            "value",
+            Bilingual(
+                "low 与 high 相同，无法按比例计分。", "low and high are the same; nothing lies between them."
+            ),
+            Bilingual("请改正其中一个。", "Correct one of them."),
+            expected=f"another number than {low.value}",
+            found=high.value,
+        )
+
+
+def _wanted(row: Parameter) -> str:
+    """Return what a parameter should be, or nothing when it is so."""
+    if row.parameter in PARAMETER_WORDS:
+        words = PARAMETER_WORDS[row.parameter]
+        return "" if row.value in words else "one of " + ", ".join(words)
+    if not NUMBER.fullmatch(row.value):
+        return "a number such as 3 or 2.5"
+    value = Decimal(row.value)
+    if row.parameter in WHOLE_PARAMETERS and (value < 0 or value != value.to_integral_value()):
+        return "a whole number such as 3"
+    if row.parameter in SHARE_PARAMETERS and not 0 <= value <= 1:
+        return "a share from 0 to 1 such as 0.6"
+    return "a number above 0" if row.parameter == "cap" and value <= 0 else ""
+
+
+def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:
+    scheme = findings.scheme
+    tables: tuple[tuple[str, frozenset[Method], Sequence[Row]], ...] = (
+        ("targets", METHODS_WITH_TARGETS, rows_of(scheme.targets, node.indicator_id)),
+        ("bands", METHODS_WITH_BANDS, rows_of(scheme.bands, node.indicator_id)),
+        ("levels", METHODS_WITH_LEVELS, rows_of(scheme.levels, node.indicator_id)),
+        ("deductions", METHODS_WITH_DEDUCTIONS, rows_of(scheme.deductions, node.indicator_id)),
+    )
+    for table, methods, rows in tables:
+        if method in methods and not rows:
+            findings.add(
+                "missing_rows",
+                node.source,
+                "method",
+                Bilingual(
+                    f"计分方法 {method} 在表 {table} 里没有内容。",
+                    f"The method {method} finds no rows in {table}.",
+                ),
+                Bilingual(
+                    f"请在 {table} 表里为 {node.indicator_id} 加上内容。",
+                    f"Add rows for {node.indicator_id} to {table}.",
+                ),
+                expected=f"rows of {node.indicator_id} in {table}",
+                found="none",
+            )
+        if method not in methods and rows:
+            findings.add(
+                "unread_rows",
+                rows[0].source,
+                "indicator_id",
+                Bilingual(
+                    f"计分方法 {method} 不读表 {table}，这些行不起作用。",
+                    f"The method {method} does not read {table}.",
+                ),
+                Bilingual("请删去这些行，或换计分方法。", "Delete these rows, or change the method."),
+                expected=f"no rows of {node.indicator_id} in {table}",
+                found=f"{len(rows)} rows",
+                severity=Severity.WARNING,
+            )
+
+
+def _lint_deductions(findings: Findings, node: Indicator) -> None:
+    rules = rows_of(findings.scheme.deductions, node.indicator_id)
+    for rule in rules:
+        is_value = rule.event_type is EventType.REPORTED_VALUE
+        if node.input is not None and is_value == (node.input == "event"):
+            expected = "another event_type" if is_value else EventType.REPORTED_VALUE.value
+            findings.add(
+                "event_of_input",
+                rule.source,
+                "event_type",
+                Bilingual(
+                    f"数据来源是“{node.input}”，事件类型不能是“{rule.event_type}”。",
+                    f"The input is {node.input}; the event type cannot be {rule.event_type}.",
+                ),
+                Bilingual(
+                    "填报或抓取的次数用 reported_value；其余事件的数据来源写 event。",
+                    "Use reported_value for reported or captured counts, input event for other events.",
+                ),
+                expected=expected,
+                found=rule.event_type,
+            )
+    if node.method is not Method.DEDUCTION or not rules or any(rule.cap_points is None for rule in rules):
+        _lint_bonus(findings, node)
+        return
+    reach = sum((rule.cap_points for rule in rules if rule.cap_points is not None), Decimal(0))
+    if reach < node.points:
+        findings.add(
+            "floor_out_of_reach",
+            rules[-1].source,
+            "cap_points",
+            Bilingual(
+                f"各项封顶合计{canonical_text(reach)}分，“{node.indicator_name}”扣不到零分。",
+                f"All caps take {canonical_text(reach)} points; {node.indicator_id} never reaches zero.",
+            ),
+            Bilingual(
+                "确是本意就不用改；否则请提高封顶分值。", "Leave it if it is meant so, else raise the caps."
+            ),
+            expected=f"at least {canonical_text(node.points)}",
+            found=str(canonical_text(reach)),
+            severity=Severity.WARNING,
+        )
+
+
+def _lint_bonus(findings: Findings, node: Indicator) -> None:
+    if node.method is not Method.BONUS or node.points == 0:
+        return
+    findings.add(
+        "bonus_points",
+        node.source,
+        "points",
+        Bilingual(
+            "加分项不占总分，分值应为 0，上限写在参数 cap。",
+            "A bonus comes on top of the total: its points are 0, its limit is the parameter cap.",
+        ),
+        Bilingual("请把分值改成 0。", "Set points to 0."),
+        expected="0",
+        found=str(canonical_text(node.points)),
+    )

@@ -1,0 +1,146 @@
+"""Lint of targets: can they be read, do they fit the leaf's unit, is there one wherever the leaf is assessed?
+
+Belongs here: rules over the table targets. Does not belong here: the grammar (targets).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.schemes.lint_findings import Findings
+from pipeline.schemes.location import Bilingual
+from pipeline.schemes.model import Indicator, Period, TargetRow
+from pipeline.schemes.scheme import rows_of
+from pipeline.schemes.targets import Shape, parse_target
+from pipeline.schemes.vocabulary import METHODS_WITH_TARGETS, Method
+
+USABLE_SHAPES: Final[dict[Method, frozenset[Shape]]] = {
+    Method.TARGET: frozenset({Shape.VALUE, Shape.DURATION, Shape.ZERO_COUNT}),
+    Method.PROPORTIONAL: frozenset({Shape.VALUE, Shape.DURATION, Shape.ZERO_COUNT}),
+}
+"""Shapes that hold a number to score against."""
+
+
+def lint_targets(findings: Findings) -> None:
+    """Check every target and every place where one is needed."""
+    scheme = findings.scheme
+    for row in scheme.targets:
+        _lint_scope(findings, row)
+        node = scheme.by_id.get(row.indicator_id)
+        if node is not None and node.method in METHODS_WITH_TARGETS:
+            _lint_text(findings, row, node, node.method)
+    for node in scheme.leaves:
+        rows = rows_of(scheme.targets, node.indicator_id)
+        if node.method in METHODS_WITH_TARGETS and rows:
+            _lint_coverage(findings, node, rows)
+
+
+def _lint_scope(findings: Findings, row: TargetRow) -> None:
+    scheme = findings.scheme
+    periods = {period.period_id: period for period in scheme.periods}
+    categories = [category.category_id for category in scheme.categories]
+    if row.period_id is not None and row.period_id not in periods:
+        findings.add(
+            "unknown_period",
+            row.source,
+            "period_id",
+            Bilingual(f"没有周期“{row.period_id}”。", f"There is no period {row.period_id}."),
+            Bilingual("请改成方案里有的周期编号。", "Use a period_id of the scheme."),
+            expected=", ".join(periods),
+            found=row.period_id,
+        )
+    elif row.period_id and row.period_kind and periods[row.period_id].period_kind is not row.period_kind:
+        findings.add(
+            "period_kind_of_target",
+            row.source,
+            "period_kind",
+            Bilingual(
+                "周期类型与周期编号对不上，这一行永远用不到。",
+                "period_kind and period_id contradict each other.",
+            ),
+            Bilingual("请改正，或把周期类型留空。", "Correct one of them, or leave period_kind empty."),
+            expected=periods[row.period_id].period_kind,
+            found=row.period_kind,
+        )
+    if row.category_id is not None and row.category_id not in categories:
+        findings.add(
+            "unknown_category",
+            row.source,
+            "category_id",
+            Bilingual(f"没有类别“{row.category_id}”。", f"There is no category {row.category_id}."),
+            Bilingual("请改成类别表里有的编号。", "Use an id of the table categories."),
+            expected=", ".join(categories),
+            found=row.category_id,
+        )
+
+
+def _lint_text(findings: Findings, row: TargetRow, node: Indicator, method: Method) -> None:
+    target = parse_target(row.target_text)
+    if target.shape not in USABLE_SHAPES[method]:
+        reason = target.note or target.shape
+        findings.add(
+            "unreadable_target",
+            row.source,
+            "target_text",
+            Bilingual(
+                f"目标值“{row.target_text}”里没有可以用来计分的数。",
+                f"The target {row.target_text!r} holds no number to score against ({reason}).",
+            ),
+            Bilingual(
+                "请写成“≥95%”“不少于3次”“≤450元”这样的目标；分档的用 bands 方法。",
+                "Write it like ≥95%, ≥3次 or ≤450元; use the method bands for tiers.",
+            ),
+            expected="an operator, a number and a unit",
+            found=row.target_text,
+        )
+        return
+    unit = target.target_unit
+    if unit and node.unit_of_measure and unit.removeprefix("个") != node.unit_of_measure.removeprefix("个"):
+        findings.add(
+            "target_unit",
+            row.source,
+            "target_text",
+            Bilingual(
+                f"目标值的单位“{unit}”与指标的计量单位“{node.unit_of_measure}”不同。",
+                f"The target's unit {unit} is not the leaf's unit {node.unit_of_measure}.",
+            ),
+            Bilingual("请改成同一个单位。", "Use the same unit."),
+            expected=node.unit_of_measure,
+            found=unit,
+        )
+
+
+def _lint_coverage(findings: Findings, node: Indicator, rows: tuple[TargetRow, ...]) -> None:
+    scheme = findings.scheme
+    missing = [
+        f"{period.period_id} {category_id}"
+        for period in scheme.periods
+        if period.period_kind in node.assessed_in
+        for category_id in scheme.categories_of(node)
+        if not any(_covers(row, period, category_id) for row in rows)
+    ]
+    if not missing:
+        return
+    findings.add(
+        "missing_target",
+        node.source,
+        "method",
+        Bilingual(
+            f"“{node.indicator_name}”有的周期或类别没有目标值：{'、'.join(missing)}。",
+            f"{node.indicator_id} has no target for some periods and categories.",
+        ),
+        Bilingual(
+            "请在 targets 表里补上；留空的列表示全部。", "Add rows to targets; an empty column means any."
+        ),
+        expected="a target wherever the leaf is assessed",
+        found="none for " + ", ".join(missing),
+    )
+
+
+def _covers(row: TargetRow, period: Period, category_id: str) -> bool:
+    return (
+        row.unit_id is None
+        and row.period_id in {None, period.period_id}
+        and row.period_kind in {None, period.period_kind}
+        and row.category_id in {None, category_id}
+    )
