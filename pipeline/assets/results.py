@@ -1,0 +1,31 @@
+"""Results of our gates in Dagster's words.
+
+Belongs here: the translation of a `CheckResult`. Does not belong here: dbt's results (`models`).
+"""
+
+from __future__ import annotations
+
+from dagster import AssetCheckResult, AssetCheckSeverity, AssetKey, MetadataValue
+
+from pipeline.checks.results import CheckResult, CheckState
+from pipeline.checks.suites import Severity
+
+SHOWN_KEYS = 50
+
+
+def check_result(result: CheckResult) -> AssetCheckResult:
+    """One check result for Dagster: an error inside a check is shown as one, and is as serious as a blocking failure."""
+    is_serious = result.severity is Severity.BLOCKING or result.state is CheckState.ERROR
+    return AssetCheckResult(
+        asset_key=AssetKey(result.asset.split("/")),
+        check_name=result.check_id,
+        passed=result.state in (CheckState.PASS, CheckState.SKIPPED),
+        severity=AssetCheckSeverity.ERROR if is_serious else AssetCheckSeverity.WARN,
+        description=result.error or f"{result.message} {result.message_en}".strip() or None,
+        metadata={
+            "state": result.state.value,
+            "judged": result.judged_count,
+            "failed": result.failed_count,
+            "failing_keys": MetadataValue.json([dict(key) for key in result.failing_keys[:SHOWN_KEYS]]),
+        },
+    )

@@ -1,0 +1,255 @@
+"""The steps of one run, in their order, without Dagster.
+
+Belongs here: what each step takes from the rooms (schemes, ingest, calendar, checks, warehouse, publish) and hands on.
+Does not belong here: how a room does its work, Dagster (assets), the screen.
+
+`kaohe run` and the Dagster job `nightly` call the same functions; each leaves its result in the session.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+
+import pyarrow as pa
+
+from pipeline import schemes
+from pipeline.calendar.workdays import calendar_days_table, read_supplied_days
+from pipeline.checks import gates
+from pipeline.checks.arrival import ReadFile, VerdictStore, failures_table
+from pipeline.checks.results import CheckResult, CheckState, GateReport
+from pipeline.checks.suites import load_suites
+from pipeline.ingest.landing import land
+from pipeline.problems import Problem
+from pipeline.publish.content import canonical_hash, code_hash
+from pipeline.publish.release import Release, ReleaseRequest, publish
+from pipeline.schemes import Scheme
+from pipeline.schemes.targets import parsed_targets_table
+from pipeline.session import RunSession
+from pipeline.settings import PROJECT_ROOT, Settings
+from pipeline.warehouse.dbt_build import DbtBuild, build
+from pipeline.warehouse.dbt_project import ensure_manifest, read_manifest
+from pipeline.warehouse.work_database import file_sha256, write_tables
+
+RAW_SCHEMA = "raw"
+TARGET_COLUMN = "target_text"
+PROBLEM_COLUMNS = ("problem_id", *(field.name for field in fields(Problem)))
+
+
+class StepOrderError(RuntimeError):
+    """A step was run on its own, outside a whole run."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(
+            f"this step needs the result of '{missing}' in the same run. Only whole runs can be started: "
+            f"use the job 'nightly' or `kaohe run`."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What arrived, as tables of text.
+
+    Attributes:
+        tables: Raw tables by name.
+        files: Files whose rows are in the tables.
+        new_file_ids: Files that this run parsed for the first time.
+        scheme_hashes: Hash of each scheme by id.
+        input_files: sha256 of each received file by path.
+        problems: What was set aside.
+    """
+
+    tables: Mapping[str, pa.Table]
+    files: tuple[ReadFile, ...]
+    new_file_ids: frozenset[str]
+    scheme_hashes: Mapping[str, str]
+    input_files: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def inputs_hash(self) -> str:
+        """Hash over schemes and received files."""
+        return canonical_hash({"schemes": dict(self.scheme_hashes), "files": dict(self.input_files)})
+
+
+def land_files(session: RunSession) -> Landed:
+    """Steps 1 to 3: schemes, received files, targets and calendar, all as raw tables."""
+    settings = session.settings
+    with session.step("schemes"):
+        loaded = schemes.load_schemes(settings.raw / "schemes")
+    with session.step("landing"):
+        landing = land(
+            settings.raw,
+            settings.landing,
+            scheme_ids=[scheme.scheme_id for scheme in loaded.schemes],
+            workers=settings.threads,
+        )
+    with session.step("targets and calendar"):
+        supplied_days, calendar_problems = read_supplied_days(settings.raw / "calendar")
+        problems = (*loaded.problems, *calendar_problems, *landing.problems)
+        tables: dict[str, pa.Table] = {**schemes.scheme_tables(loaded.schemes), **landing.tables}
+        tables["quarantine"] = problem_table(problems)
+        tables["parsed_targets"] = parsed_targets_table(target_texts(tables.values()))
+        tables["calendar_days"] = calendar_days_table(*calendar_years(loaded.schemes), supplied_days)
+        tables["run_parameters"] = pa.table(
+            {"parameter": ["as_of_date"], "value": pa.array([settings.as_of_text], pa.string())}
+        )
+    session.landed = Landed(
+        tables=tables,
+        files=read_files(tables["landed_files"]),
+        new_file_ids=frozenset(landing.new_file_ids),
+        scheme_hashes={scheme.scheme_id: schemes.scheme_hash(scheme) for scheme in loaded.schemes},
+        input_files=input_files(tables["landed_files"]),
+        problems=problems,
+    )
+    return session.landed
+
+
+def write_raw(session: RunSession) -> dict[str, int]:
+    """Step 4: a fresh work file with every raw table. Returns row counts."""
+    if session.landed is None:
+        raise StepOrderError("landing")
+    with session.step("raw tables"):
+        return write_tables(
+            session.folder.database, RAW_SCHEMA, session.landed.tables, session.settings.threads
+        )
+
+
+def judge_arrivals(session: RunSession) -> tuple[list[CheckResult], int]:
+    """Step 5: the arrival gate, over files that have no verdict yet.
+
+    Returns:
+        Results of the checks that were run now, and the number of rows in `raw.arrival_failures`.
+    """
+    if session.landed is None:
+        raise StepOrderError("landing")
+    settings, files = session.settings, session.landed.files
+    with session.step("arrival gate"):
+        suites = load_suites(settings.expectations / "arrival")
+        store = VerdictStore.open(settings.landing / "arrival", suites, session.landed.scheme_hashes)
+        todo = store.missing(files)
+        results = gates.judge_arrivals(session.worker, suites, session.folder.database, todo)
+        store.add(todo, results)
+        if todo:
+            store.save(files)
+        failures = failures_table(suites, files, store)
+        write_tables(session.folder.database, RAW_SCHEMA, {"arrival_failures": failures}, settings.threads)
+    session.arrivals = results
+    return results, failures.num_rows
+
+
+def build_models(session: RunSession) -> DbtBuild:
+    """Step 6: dbt, in this process.
+
+    Raises:
+        DbtBuildError: A model or a data test failed.
+    """
+    if session.arrivals is None:
+        raise StepOrderError("arrival gate")
+    with session.step("dbt"):
+        project = session.project
+        manifest = read_manifest(ensure_manifest(project, session.settings.threads))
+        total = sum(node["resource_type"] in ("model", "seed", "test") for node in manifest["nodes"].values())
+        session.build = build(project, session.settings.threads, session.listener.progress, total)
+    return session.build
+
+
+def judge_release(session: RunSession) -> GateReport:
+    """Step 7: the release gate on the built file. An arrival check that broke stands in the report as well."""
+    if session.build is None:
+        raise StepOrderError("dbt")
+    settings, database = session.settings, session.folder.database
+    with session.step("release gate"):
+        suites = load_suites(settings.expectations / "release")
+        report = gates.judge_release(session.worker, suites, database, session.run_id, file_sha256(database))
+        broken = [result for result in session.arrivals or [] if result.state is CheckState.ERROR]
+        report = GateReport(report.run_id, report.build_sha256, (*broken, *report.results))
+        report.write(session.folder.path / "gate_report.json", settings.build / "last_gate_report.json")
+        if not report.is_open:
+            report.write(settings.out / "gate_reports" / f"{session.run_id}.json")
+    session.report = report
+    return report
+
+
+def publish_edition(session: RunSession) -> Release:
+    """Step 8: the next edition, and the switch.
+
+    Raises:
+        ReleaseRefusedError: The gate did not let the build pass.
+    """
+    if session.report is None or session.landed is None:
+        raise StepOrderError("release gate")
+    settings = session.settings
+    with session.step("publish"):
+        session.release = publish(
+            session.store,
+            ReleaseRequest(
+                work_file=session.folder.database,
+                report=session.report,
+                dbt_manifest=read_manifest(session.project.manifest_file),
+                schemes=session.landed.scheme_hashes,
+                input_files=session.landed.input_files,
+                code_hash=code_hash(PROJECT_ROOT),
+                parameters=run_parameters(settings),
+                published_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                keep=settings.keep_editions,
+                threads=settings.threads,
+            ),
+        )
+    return session.release
+
+
+def run_parameters(settings: Settings) -> dict[str, str]:
+    """Parameters that change what an edition says."""
+    return {"as_of_date": settings.as_of_text}
+
+
+def target_texts(tables: Iterable[pa.Table]) -> list[str]:
+    """Every distinct target text of the raw tables, sorted."""
+    texts = {
+        text
+        for table in tables
+        if TARGET_COLUMN in table.column_names
+        for text in table.column(TARGET_COLUMN).unique().to_pylist()
+    }
+    return sorted(text for text in texts if text is not None)
+
+
+def problem_table(problems: Sequence[Problem]) -> pa.Table:
+    """`raw.quarantine`: one row per problem, in a fixed order, each problem once."""
+    rows = {problem.problem_id: {"problem_id": problem.problem_id, **asdict(problem)} for problem in problems}
+    ordered = sorted(
+        rows.values(), key=lambda row: (row["source_path"], row["source_sheet"], row["problem_id"])
+    )
+    schema = pa.schema([(name, pa.string()) for name in PROBLEM_COLUMNS])
+    return pa.Table.from_pylist(
+        [{name: str(row[name]) for name in PROBLEM_COLUMNS} for row in ordered], schema=schema
+    )
+
+
+def read_files(landed_files: pa.Table) -> tuple[ReadFile, ...]:
+    """Files whose rows stand in the raw tables."""
+    return tuple(
+        ReadFile(row["file_id"], row["scheme_id"] or "", row["source_path"])
+        for row in landed_files.select(["file_id", "scheme_id", "source_path", "status"]).to_pylist()
+        if row["status"] == "read"
+    )
+
+
+def input_files(landed_files: pa.Table) -> dict[str, str]:
+    """sha256 of each file that lies in the raw folder."""
+    rows = landed_files.select(["file_id", "source_path", "status"]).to_pylist()
+    return {row["source_path"]: row["file_id"] for row in rows if row["status"] != "absent"}
+
+
+def calendar_years(loaded: Sequence[Scheme]) -> tuple[int, int]:
+    """First and last year that deadlines of the schemes can touch."""
+    years = [int(str(period.end_date)[:4]) for scheme in loaded for period in scheme.periods]
+    return (min(years), max(years) + 1) if years else (2013, 2013)
+
+
+def states_of(results: Sequence[CheckResult]) -> Counter[CheckState]:
+    """How many results ended how."""
+    return Counter(result.state for result in results)

@@ -1,0 +1,152 @@
+"""What an edition says, as numbers: hashes over rows, independent of files, order and threads.
+
+Belongs here: hashing tables, the content part of the manifest.
+Does not belong here: writing editions (`build`), when something was published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.warehouse.work_database import literal, quoted
+
+PUBLISHED_SCHEMAS = ("facts", "marts")
+CODE_FOLDERS = ("pipeline", "dbt_project", "expectations")
+LEFT_OUT = frozenset({"__pycache__", "target", "logs", "dbt_packages", ".user.yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableContent:
+    """One published table.
+
+    Attributes:
+        schema: `facts` or `marts`.
+        name: Table name.
+        row_count: Its rows.
+        content_hash: sha256 over its columns and rows; rows count as often as they stand there, in any order.
+    """
+
+    schema: str
+    name: str
+    row_count: int
+    content_hash: str
+
+    @property
+    def full_name(self) -> str:
+        """`schema.name`."""
+        return f"{self.schema}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContent:
+    """Everything that decides what an edition says. No clock, no paths of this machine, no run ids.
+
+    Attributes:
+        schemes: Hash of each scheme by id.
+        input_files: sha256 of each received file by its path in the raw folder.
+        code_hash: sha256 over pipeline, models and suites.
+        parameters: What the run was asked for.
+        tables: The published tables.
+    """
+
+    schemes: Mapping[str, str]
+    input_files: Mapping[str, str]
+    code_hash: str
+    parameters: Mapping[str, str]
+    tables: tuple[TableContent, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data with sorted keys."""
+        return {
+            "schemes": dict(sorted(self.schemes.items())),
+            "input_files": dict(sorted(self.input_files.items())),
+            "code_hash": self.code_hash,
+            "parameters": dict(sorted(self.parameters.items())),
+            "tables": [asdict(table) for table in self.tables],
+        }
+
+    @property
+    def content_hash(self) -> str:
+        """sha256 over all of it."""
+        return canonical_hash(self.to_dict())
+
+
+def canonical_hash(document: Any) -> str:
+    """sha256 of a document as canonical JSON."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def published_tables(connection: duckdb.DuckDBPyConnection, catalog: str) -> list[tuple[str, str]]:
+    """Schema and name of every table that is published, sorted."""
+    rows = connection.execute(
+        "select schema_name, table_name from duckdb_tables() "
+        "where database_name = ? and list_contains(?, schema_name) order by 1, 2",
+        [catalog, list(PUBLISHED_SCHEMAS)],
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def columns_of(
+    connection: duckdb.DuckDBPyConnection, catalog: str, schema: str, name: str
+) -> list[tuple[str, str]]:
+    """Name and type of each column in order."""
+    rows = connection.execute(
+        "select column_name, data_type from duckdb_columns() "
+        "where database_name = ? and schema_name = ? and table_name = ? order by column_index",
+        [catalog, schema, name],
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def table_content(
+    connection: duckdb.DuckDBPyConnection, catalog: str, schema: str, name: str
+) -> TableContent:
+    """Hash one table: the md5 of each row's text, added up, with the columns and the count."""
+    columns = columns_of(connection, catalog, schema, name)
+    parts = ", chr(31), ".join(
+        f"coalesce('=' || cast({quoted(column)} as varchar), '~')" for column, _ in columns
+    )
+    row = connection.execute(
+        f"""
+        with row_hashes as (
+            select md5(concat({parts})) as row_hash from {quoted(catalog)}.{quoted(schema)}.{quoted(name)}
+        )
+
+        select
+            count(*),
+            coalesce(sum(cast('0x' || row_hash[1:12] as hugeint)), 0),
+            coalesce(sum(cast('0x' || row_hash[13:24] as hugeint)), 0)
+        from row_hashes
+        """  # noqa: S608 - quoted names from the catalogue
+    ).fetchone()
+    assert row is not None
+    digest = canonical_hash({"columns": columns, "rows": row[0], "sums": [str(row[1]), str(row[2])]})
+    return TableContent(schema=schema, name=name, row_count=int(row[0]), content_hash=digest)
+
+
+def database_content(database: Path) -> tuple[TableContent, ...]:
+    """Hash every published table of a database file, opened for reading only."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"attach {literal(str(database))} as edition (read_only)")
+        tables = published_tables(connection, "edition")
+        return tuple(table_content(connection, "edition", schema, name) for schema, name in tables)
+
+
+def code_hash(root: Path, folders: Sequence[str] = CODE_FOLDERS) -> str:
+    """sha256 over the contents of the code that decides what an edition says."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((root / folder).rglob("*")):
+            inner = path.relative_to(root)
+            if path.is_file() and not LEFT_OUT.intersection(inner.parts):
+                digest.update(inner.as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

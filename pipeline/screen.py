@@ -1,0 +1,164 @@
+"""What a run shows on the screen while it goes on and when it has ended.
+
+Belongs here: progress, tables of results, for a terminal or a log file.
+Does not belong here: texts (`words`), commands (`cli`), deciding anything.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pipeline.checks.results import CheckResult, CheckState, GateReport
+from pipeline.session import Timing
+from pipeline.settings import Language
+from pipeline.summary import RankedUnit, Summary
+from pipeline.warehouse.dbt_build import Progress as BuildProgress
+from pipeline.words import say
+
+LOG_WIDTH = 120
+ROWS_PER_CATEGORY = 20
+KEYS_SHOWN = 3
+
+
+class Screen:
+    """Writes to standard output; a bar moves only on a terminal, a log gets one line per step."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        is_terminal = sys.stdout.isatty()
+        self.console = Console(width=None if is_terminal else LOG_WIDTH, highlight=False)
+        self._bar: Progress | None = None
+        if is_terminal:
+            self._bar = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TextColumn("{task.fields[detail]}"),
+                TimeElapsedColumn(),
+                console=self.console,
+                transient=True,
+            )
+            self._bar.start()
+            self._task = self._bar.add_task("", total=None, detail="")
+
+    def say(self, key: str, **values: object) -> str:
+        """A text in the language of this screen."""
+        return say(self.language, key, **values)
+
+    def twin(self, zh: str, en: str) -> str:
+        """One of two texts that came as data."""
+        return zh if self.language is Language.ZH else en
+
+    def stage(self, name: str) -> None:
+        """A step begins."""
+        if self._bar:
+            self._bar.update(self._task, description=self.say(name), total=None, completed=0, detail="")
+        else:
+            self.console.print(f"· {self.say(name)}")
+
+    def progress(self, progress: BuildProgress) -> None:
+        """dbt has ended another node."""
+        if self._bar:
+            detail = f"{progress.done}/{progress.total} {progress.name}"
+            self._bar.update(self._task, total=progress.total, completed=progress.done, detail=detail)
+
+    def close(self) -> None:
+        """Take the moving bar away."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+
+    def line(self, key: str, style: str = "", **values: object) -> None:
+        """Print one text."""
+        self.console.print(self.say(key, **values), style=style or None, markup=False, soft_wrap=True)
+
+    def table(self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Print a table; the first column never wraps."""
+        table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+        for index, header in enumerate(headers):
+            table.add_column(self.say(header), no_wrap=index == 0, overflow="fold")
+        for row in rows:
+            table.add_row(*("" if value is None else str(value).replace("[", r"\[") for value in row))
+        self.console.print(table)
+        self.console.print()
+
+    def plain_table(self, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Print the answer of a query."""
+        table = Table(*headers, show_edge=False, pad_edge=False)
+        for row in rows:
+            table.add_row(*("" if value is None else str(value).replace("[", r"\[") for value in row))
+        self.console.print(table)
+
+    def ranking(self, summary: Summary) -> None:
+        """One table per scheme and category, for the last period that is over."""
+        for (scheme, period, category), units in summary.rankings.items():
+            rows = [self._ranked(unit) for unit in units[:ROWS_PER_CATEGORY]]
+            headers = ("rank", "unit", "points", "grade", "status")
+            self.table(f"{scheme} · {period} · {category}", headers, rows)
+            if len(units) > ROWS_PER_CATEGORY:
+                self.line("more", count=len(units) - ROWS_PER_CATEGORY)
+
+    def _ranked(self, unit: RankedUnit) -> tuple[Any, ...]:
+        status = self.say(unit.release_status) if unit.release_status in ("final", "provisional") else ""
+        veto = f" · {self.say('vetoed')}" if unit.is_vetoed else ""
+        return unit.rank, unit.unit_name, unit.points, unit.grade, f"{status}{veto}"
+
+    def set_aside(self, summary: Summary) -> None:
+        """What was set aside, grouped by reason."""
+        if not summary.set_aside:
+            self.line("set_aside_none")
+            return
+        rows = [
+            (entry.code, entry.count, self.twin(entry.examples, entry.examples_en))
+            for entry in summary.set_aside
+        ]
+        self.table(self.say("set_aside"), ("reason", "count", "examples"), rows)
+
+    def findings(self, summary: Summary) -> None:
+        """How many findings of each severity, by which rules."""
+        if not summary.findings:
+            self.line("findings_none")
+            return
+        rows = [
+            (
+                self.say(severity) if severity in ("blocker", "critical", "warning", "info") else severity,
+                count,
+                rules,
+            )
+            for severity, count, rules in summary.findings
+        ]
+        self.table(self.say("findings"), ("severity", "count", "rules"), rows)
+
+    def gates(self, report: GateReport) -> None:
+        """The release gate: one line when all is well, a table of what is not."""
+        troubled = [result for result in report.results if result.state is not CheckState.PASS]
+        passed = len(report.results) - len(troubled)
+        title = self.say("gates", passed=passed, other=len(troubled))
+        if not troubled:
+            self.console.print(title)
+            return
+        self.table(title, ("check", "answer", "what", "keys"), [self._gate(result) for result in troubled])
+
+    def _gate(self, result: CheckResult) -> tuple[str, str, str, str]:
+        text = self.twin(result.message, result.message_en)
+        keys = "; ".join(
+            " ".join(str(value) for value in key.values()) for key in result.failing_keys[:KEYS_SHOWN]
+        )
+        more = f" (+{result.failed_count - KEYS_SHOWN})" if result.failed_count > KEYS_SHOWN else ""
+        answer = f"{self.say(result.state.value)} {result.failed_count}/{result.judged_count}"
+        return result.check_id, answer, f"{text} {result.error}".strip(), keys + more
+
+    def timings(self, timings: Sequence[Timing], total: float) -> None:
+        """Time per step, and how much of it was not dbt."""
+        rows: list[tuple[str, str]] = [(self.say(entry.stage), f"{entry.seconds:.2f}") for entry in timings]
+        dbt = sum(entry.seconds for entry in timings if entry.stage == "dbt")
+        rows.append((self.say("total"), f"{total:.2f}"))
+        if dbt:
+            rows.append((self.say("overhead"), f"{total / dbt:.2f}"))
+        self.table(self.say("timings"), ("stage", "timings"), rows)

@@ -1,0 +1,126 @@
+"""What a run found, read back from the tables that it built, for the end of `kaohe run`.
+
+Belongs here: small reads of published marts. Does not belong here: showing them (`screen`), computing anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.warehouse.work_database import read_only
+
+EXAMPLES = 3
+
+RANKING_SQL = """
+with last_periods as (
+    select ranking.scheme_id, max_by(ranking.period_id, (periods.end_date, periods.end_date - periods.start_date)) as period_id
+    from marts.mart_unit_ranking as ranking
+    inner join facts.dim_period as periods using (scheme_id, period_id)
+    group by ranking.scheme_id
+)
+
+select
+    schemes.scheme_name,
+    periods.period_name,
+    categories.category_name,
+    ranking.unit_name,
+    ranking.score_points,
+    ranking.rank_in_category,
+    ranking.grade,
+    ranking.is_vetoed,
+    ranking.release_status
+from marts.mart_unit_ranking as ranking
+inner join last_periods using (scheme_id, period_id)
+inner join facts.dim_period as periods using (scheme_id, period_id)
+inner join facts.dim_scheme as schemes using (scheme_id)
+inner join facts.dim_category as categories using (scheme_id, category_id)
+order by ranking.scheme_id, categories.category_id, ranking.rank_in_category nulls last, ranking.unit_id
+"""
+
+SET_ASIDE_SQL = """
+select
+    reason_code,
+    count(*),
+    list(concat_ws(' ', source_file, nullif(source_sheet, ''), nullif(source_cell, ''), message)
+        order by source_file, source_sheet, source_cell),
+    list(concat_ws(' ', source_file, nullif(source_sheet, ''), nullif(source_cell, ''), message_en)
+        order by source_file, source_sheet, source_cell)
+from marts.mart_quarantine
+group by reason_code
+order by 2 desc, 1
+"""
+
+FINDINGS_SQL = """
+with by_rule as (
+    select severity, rule_id, count(*) as finding_count
+    from marts.mart_findings
+    group by severity, rule_id
+)
+
+select severity, sum(finding_count), string_agg(rule_id || ' ×' || finding_count, '  ' order by rule_id)
+from by_rule
+group by severity
+order by list_position(['blocker', 'critical', 'warning', 'info'], severity)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedUnit:
+    """One unit's place."""
+
+    rank: int | None
+    unit_name: str
+    points: Decimal | None
+    grade: str | None
+    is_vetoed: bool
+    release_status: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What was set aside for one reason, with the first few as examples."""
+
+    code: str
+    count: int
+    examples: str
+    examples_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run found.
+
+    Attributes:
+        rankings: Units in order, by names of scheme, period and category.
+        set_aside: By reason, most frequent first.
+        findings: Severity, count, and the rules with their counts.
+    """
+
+    rankings: Mapping[tuple[str, str, str], list[RankedUnit]]
+    set_aside: list[SetAside]
+    findings: list[tuple[str, int, str]]
+
+
+def summarise(database: Path) -> Summary:
+    """Read the summary from an edition or a work file."""
+    with read_only(database) as connection:
+        rankings: dict[tuple[str, str, str], list[RankedUnit]] = {}
+        for row in _rows(connection, RANKING_SQL):
+            unit = RankedUnit(row[5], row[3], row[4], row[6], bool(row[7]), row[8])
+            rankings.setdefault((row[0], row[1], row[2]), []).append(unit)
+        set_aside = [
+            SetAside(row[0], row[1], "\n".join(row[2][:EXAMPLES]), "\n".join(row[3][:EXAMPLES]))
+            for row in _rows(connection, SET_ASIDE_SQL)
+        ]
+        findings = [(row[0], int(row[1]), row[2]) for row in _rows(connection, FINDINGS_SQL)]
+    return Summary(rankings=rankings, set_aside=set_aside, findings=findings)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return connection.execute(sql).fetchall()
