@@ -36,6 +36,7 @@ from pipeline.schemes.target_words import (
     BLANKS,
     DOWNWARD,
     DURATION_UNITS,
+    GRADE_WORDS,
     LAST_YEAR,
     LOOSE_PREFIXES,
     PREFIXES,
@@ -240,7 +241,10 @@ def _with_subject(plain: str) -> Target | None:
 def _quality(plain: str) -> Target | None:
     if re.search(r"[\d<>=≥≤%]", plain) or len(plain) > 24 or re.search(APPROXIMATE, plain):
         return None
-    return Target(shape=Shape.QUALITATIVE, note=plain) if re.search(QUALITY_WORDS, plain) else None
+    is_grade = all(re.fullmatch(GRADE_WORDS, part) for part in re.split(r"[/、,;]", plain))
+    return (
+        Target(shape=Shape.QUALITATIVE, note=plain) if is_grade or re.search(QUALITY_WORDS, plain) else None
+    )
 
 
 def _why_not(plain: str) -> str:

@@ -173,13 +173,11 @@ class _Workbook:
             return SheetCell(row=row, column=column, text="", defect=formula) if is_empty_formula else None
         if kind == "n":
             return self._number(stored, int(element.get("s", "0")), row, column)
-        text = {"s": self._shared, "b": lambda v: "true" if v == "1" else "false"}.get(kind, str.strip)(
-            stored
-        )
+        if kind == "b":
+            text = "true" if stored == "1" else "false"
+        else:
+            text = self.strings[int(stored)] if kind == "s" else stored.strip()
         return SheetCell(row=row, column=column, text=text) if text else None
-
-    def _shared(self, stored: str) -> str:
-        return self.strings[int(stored)]
 
     def _number(self, stored: str, style: int, row: int, column: int) -> SheetCell:
         shown = self.formats[style] if style < len(self.formats) else ""

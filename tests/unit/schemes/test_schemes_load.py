@@ -1,0 +1,268 @@
+"""Reading schemes: both forms, what is broken, what a bad scheme does to the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+import xlsxwriter
+from scheme_builders import COUNTY, RAW_SCHEMES, county, workbook, write_rows
+
+from pipeline.schemes import lint_folder, load_schemes, scheme_hash, scheme_tables
+from pipeline.schemes.xlsx_cells import percent_of, read_workbook_cells
+
+LINEAGE = ["source_path", "source_row"]
+NAMES = [
+    "scheme_headers",
+    "scheme_periods",
+    "scheme_categories",
+    "scheme_indicators",
+    "scheme_parameters",
+    "scheme_targets",
+    "scheme_bands",
+    "scheme_levels",
+    "scheme_deductions",
+    "scheme_grades",
+    "scheme_vetoes",
+]
+
+
+def test_raw_schemes_load_without_problems() -> None:
+    result = load_schemes(RAW_SCHEMES)
+    assert [scheme.scheme_id for scheme in result.schemes] == ["baoding-2024", "county-2013", "honghe-2024"]
+    assert (result.problems, result.warnings) == ([], [])
+
+
+def test_county_scheme_holds_the_sources_figures() -> None:
+    rows = scheme_tables(load_schemes(RAW_SCHEMES).schemes)["scheme_indicators"].to_pylist()
+    points = {row["indicator_id"]: row["points"] for row in rows}
+    assert {key: points[key] for key in ("S1", "W", "E", "E1", "E2", "E3", "E4", "E5", "E6")} == {
+        "S1": "100",
+        "W": "60",
+        "E": "40",
+        "E1": "2",
+        "E2": "4",
+        "E3": "10",
+        "E4": "4",
+        "E5": "10",
+        "E6": "10",
+    }
+    levels = {row["indicator_id"]: (row["indicator_level"], row["is_leaf"]) for row in rows}
+    assert [levels[key] for key in ("S1", "W", "W1", "W1-1", "E1", "E6-1")] == [
+        ("0", "false"),
+        ("1", "false"),
+        ("2", "false"),
+        ("3", "true"),
+        ("2", "true"),
+        ("3", "true"),
+    ]
+
+
+def test_scheme_tables_are_all_there_without_schemes() -> None:
+    tables = scheme_tables([])
+    assert list(tables) == NAMES
+    assert all(table.num_rows == 0 for table in tables.values())
+
+
+def test_scheme_tables_are_text_with_the_row_as_a_number() -> None:
+    for table in scheme_tables(load_schemes(RAW_SCHEMES).schemes).values():
+        types = {field.name: field.type for field in table.schema}
+        assert types.pop("source_row") == pa.int32()
+        assert set(types.values()) == {pa.string()}
+
+
+def test_workbook_form_gives_the_same_tables_and_hash(tmp_path: Path) -> None:
+    place = workbook(tmp_path / "schemes", RAW_SCHEMES / COUNTY)
+    from_book = load_schemes(place.parent)
+    assert from_book.problems == []
+    from_folder = [s for s in load_schemes(RAW_SCHEMES).schemes if s.scheme_id == COUNTY]
+    assert scheme_hash(from_book.schemes[0]) == scheme_hash(from_folder[0])
+    for (name, left), right in zip(
+        scheme_tables(from_book.schemes).items(), scheme_tables(from_folder).values(), strict=True
+    ):
+        assert left.drop_columns(LINEAGE).equals(right.drop_columns(LINEAGE)), name
+
+
+def test_workbook_lies_directly_among_schemes(tmp_path: Path) -> None:
+    place = workbook(tmp_path / "made", RAW_SCHEMES / COUNTY)
+    (tmp_path / "schemes").mkdir()
+    shutil.copy(place / "考核方案.xlsx", tmp_path / "schemes" / f"{COUNTY}.xlsx")
+    assert [s.scheme_id for s in load_schemes(tmp_path / "schemes").schemes] == [COUNTY]
+
+
+def test_hash_depends_on_content_only(tmp_path: Path) -> None:
+    same = county(tmp_path / "a", ("bands.csv", ",3.2", ",3.200"), ("scheme.yml", "0.80", "0.8"))
+    other = county(tmp_path / "b", ("bands.csv", ",3.2", ",3.1"))
+    hashes = [scheme_hash(load_schemes(p.parent).schemes[0]) for p in (RAW_SCHEMES / COUNTY, same, other)]
+    original = scheme_hash(next(s for s in load_schemes(RAW_SCHEMES).schemes if s.scheme_id == COUNTY))
+    assert (hashes[1] == original, hashes[2] == original) == (True, False)
+
+
+def test_one_bad_scheme_stops_no_other(tmp_path: Path) -> None:
+    folder = county(tmp_path, ("grades.csv", "不合格,0,", "不合格,10,"))
+    shutil.copytree(RAW_SCHEMES / "baoding-2024", tmp_path / "baoding-2024")
+    result = load_schemes(tmp_path)
+    assert [s.scheme_id for s in result.schemes] == ["baoding-2024"]
+    assert [(p.source_path, p.scheme_id) for p in result.problems] == [
+        (f"{tmp_path.name}/{folder.name}/grades.csv", COUNTY)
+    ]
+
+
+def test_duplicate_scheme_ids_leave_both_out(tmp_path: Path) -> None:
+    county(tmp_path, name="county-2013")
+    county(tmp_path, name="county-2013-copy")
+    result = load_schemes(tmp_path)
+    assert result.schemes == []
+    assert [(p.source_path, p.source_cell) for p in result.problems] == [
+        (f"{tmp_path.name}/county-2013/scheme.yml", "line 1"),
+        (f"{tmp_path.name}/county-2013-copy/scheme.yml", "line 1"),
+    ]
+
+
+# file, old, new, rule, place, found
+BROKEN = [
+    ("scheme.yml", "scheme_kind: assessment", "scheme_kind: [assessment", "broken_yaml", "line 4", None),
+    ("scheme.yml", "scheme_kind: assessment", "scheme_kind: audit", "wrong_value", "line 3", "audit"),
+    ("scheme.yml", "ties: standard", "tie: standard", "unknown_key", "line 11", "tie"),
+    ("scheme.yml", "ties: standard", "ties: standard\nties: dense", "repeated_key", "line 12", "ties"),
+    ("scheme.yml", "points_total: 100", "points_total: 一百", "wrong_value", "line 7", "一百"),
+    (
+        "scheme.yml",
+        "effective_date: 2013-05-31",
+        "effective_date: 2013-05-32",
+        "wrong_value",
+        "line 6",
+        "2013-05-32",
+    ),
+    ("scheme.yml", "scheme_year: 2013", "scheme_year: [2013]", "wrong_shape", "line 4", "sequence"),
+    ("bands.csv", "false,3.2", "false,三点二", "wrong_value", "line 3, column 8 (points)", "三点二"),
+    ("bands.csv", "false,3.2", "false,NaN", "wrong_value", "line 3, column 8 (points)", "NaN"),
+    ("bands.csv", "false,3.2", "false,", "missing_value", "line 3, column 8 (points)", "(empty)"),
+    ("bands.csv", "true,95", "maybe,95", "wrong_value", "line 3, column 5 (is_lower_inclusive)", "maybe"),
+    ("bands.csv", "band_name,", "档次,", "unknown_column", "line 1, column 3", "档次"),
+    ("bands.csv", "band_name,", "", "missing_column", "line 1", None),
+    ("bands.csv", "false,3.2", "false,3.2,", None, "", None),
+    ("bands.csv", "false,3.2", "false,3.2,x", "value_outside_columns", "line 3, column 9", "x"),
+    ("bands.csv", "W2-1,2,良", '"W2-1",2,"良"好', "broken_csv", "line 3", None),
+    (
+        "indicators.csv",
+        "W4-1,W4,执法与服务案卷评查合格率,4,linear",
+        "W4-1,W4,执法与服务案卷评查合格率,4,linaer",
+        "wrong_value",
+        "line 18, column 5 (method)",
+        "linaer",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=[f"{number}-{case[3]}" for number, case in enumerate(BROKEN)])
+def test_broken_file_is_told_with_its_place(
+    case: tuple[str, str, str, str | None, str, str | None], tmp_path: Path
+) -> None:
+    file, old, new, rule, place, found = case
+    problems = lint_folder(county(tmp_path, (file, old, new)))
+    if rule is None:
+        assert problems == []
+        return
+    first = problems[0]
+    assert (first.rule, Path(first.source_path).name, first.source_cell) == (rule, file, place)
+    assert found is None or first.found == found
+
+
+def test_chinese_headings_are_understood(tmp_path: Path) -> None:
+    folder = county(tmp_path, ("vetoes.csv", "veto_id,veto_name,aliases", "否决编号,否决事项,别名"))
+    assert lint_folder(folder) == []
+
+
+def test_byte_order_mark_is_understood(tmp_path: Path) -> None:
+    folder = county(tmp_path)
+    path = folder / "grades.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert lint_folder(folder) == []
+
+
+def test_wrong_encoding_names_the_line(tmp_path: Path) -> None:
+    folder = county(tmp_path)
+    path = folder / "grades.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    first = lint_folder(folder)[0]
+    assert (first.rule, first.source_cell, first.expected) == ("wrong_encoding", "line 2", "UTF-8")
+
+
+@pytest.mark.parametrize("table", ["categories", "indicators", "grades"])
+def test_missing_table_is_named(table: str, tmp_path: Path) -> None:
+    folder = county(tmp_path)
+    (folder / f"{table}.csv").unlink()
+    problems = lint_folder(folder)
+    assert [(p.rule, p.source_path, p.expected) for p in problems] == [
+        ("missing_table", folder.as_posix(), table)
+    ]
+
+
+def test_missing_header_file_is_named(tmp_path: Path) -> None:
+    folder = county(tmp_path)
+    (folder / "scheme.yml").unlink()
+    assert [(p.rule, Path(p.source_path).name) for p in lint_folder(folder)] == [
+        ("missing_table", "scheme.yml")
+    ]
+
+
+def test_unknown_table_is_named(tmp_path: Path) -> None:
+    folder = county(tmp_path)
+    (folder / "bands.csv").rename(folder / "band.csv")
+    assert ("unknown_table", "band.csv") in [(p.rule, Path(p.source_path).name) for p in lint_folder(folder)]
+
+
+def test_folder_with_both_forms_is_refused(tmp_path: Path) -> None:
+    folder = county(tmp_path)
+    (folder / "方案.xlsx").write_bytes(b"")
+    assert lint_folder(folder)[0].rule == "two_forms"
+
+
+def test_damaged_workbook_is_told(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "方案.xlsx").write_bytes(b"not a workbook")
+    result = load_schemes(tmp_path)
+    assert [p.source_path for p in result.problems] == [f"{tmp_path.name}/s/方案.xlsx"]
+
+
+def test_workbook_cells_are_named_by_address(tmp_path: Path) -> None:
+    folder = county(tmp_path / "folder", ("bands.csv", "false,3.2", "false,三点二"))
+    first = lint_folder(workbook(tmp_path / "book", folder))[0]
+    assert (first.source_sheet, first.source_cell, first.found) == ("bands", "H3", "三点二")
+
+
+def test_workbook_formula_without_result_and_far_cell_are_told(tmp_path: Path) -> None:
+    place = tmp_path / "s" / "方案.xlsx"
+    place.parent.mkdir()
+    with xlsxwriter.Workbook(str(place)) as book:
+        write_rows(book, "scheme", [["scheme_id", "s"]])
+        sheet = book.add_worksheet("grades")
+        sheet.write_formula(0, 0, "=1+1", value="")
+        sheet.write(1_048_575, 16_383, "x")
+        book.add_worksheet("说明")
+    problems = {(p.rule, p.source_cell) for p in lint_folder(place.parent)}
+    assert {("unusable_cell", "A1"), ("value_outside_columns", "XFD1048576")} <= problems
+
+
+def test_workbook_percent_and_date_cells_read_as_typed(tmp_path: Path) -> None:
+    place = tmp_path / "cells.xlsx"
+    with xlsxwriter.Workbook(str(place)) as book:
+        sheet = book.add_worksheet("a")
+        sheet.write_number(0, 0, 0.96, book.add_format({"num_format": "0.0%"}))
+        sheet.write_datetime(0, 1, dt.datetime(2013, 5, 31), book.add_format({"num_format": "yyyy年m月d日"}))  # noqa: DTZ001
+        sheet.write_number(0, 2, 0.1 + 0.2)
+    cells = read_workbook_cells(place)["a"]
+    assert [(c.text, c.is_percent) for c in cells] == [
+        ("0.96", True),
+        ("2013-05-31", False),
+        ("0.3", False),
+    ]
+    assert percent_of("0.96") == "96%"
+
+
+def test_absent_folder_holds_no_schemes(tmp_path: Path) -> None:
+    assert load_schemes(tmp_path / "schemes").schemes == []
