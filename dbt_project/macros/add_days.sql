@@ -1,6 +1,6 @@
 {#- A date so many days later. -#}
 {% macro add_days(date, days) -%}
-    {{ return(adapter.dispatch("add_days", "kaohe")(date, days)) }}
+    {{- adapter.dispatch("add_days", "kaohe")(date, days) -}}
 {%- endmacro %}
 
 {% macro default__add_days(date, days) -%}

@@ -1,6 +1,6 @@
 {#- One row per part of a separated text; stands in a select list. Parameters: text, separator (one character). -#}
 {% macro exploded(text, separator) -%}
-    {{ return(adapter.dispatch("exploded", "kaohe")(text, separator)) }}
+    {{- adapter.dispatch("exploded", "kaohe")(text, separator) -}}
 {%- endmacro %}
 
 {% macro default__exploded(text, separator) -%}

@@ -1,6 +1,6 @@
 {#- The group of the first match of a regular expression, an empty text when there is no match. -#}
 {% macro extract_group(text, pattern, group=1) -%}
-    {{ return(adapter.dispatch("extract_group", "kaohe")(text, pattern, group)) }}
+    {{- adapter.dispatch("extract_group", "kaohe")(text, pattern, group) -}}
 {%- endmacro %}
 
 {% macro default__extract_group(text, pattern, group) -%}

@@ -1,6 +1,6 @@
 {#- Whether a text contains a match of a regular expression. -#}
 {% macro matches(text, pattern) -%}
-    {{ return(adapter.dispatch("matches", "kaohe")(text, pattern)) }}
+    {{- adapter.dispatch("matches", "kaohe")(text, pattern) -}}
 {%- endmacro %}
 
 {% macro default__matches(text, pattern) -%}

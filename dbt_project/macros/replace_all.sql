@@ -1,6 +1,6 @@
 {#- Text with every match of a regular expression replaced. -#}
 {% macro replace_all(text, pattern, replacement="") -%}
-    {{ return(adapter.dispatch("replace_all", "kaohe")(text, pattern, replacement)) }}
+    {{- adapter.dispatch("replace_all", "kaohe")(text, pattern, replacement) -}}
 {%- endmacro %}
 
 {% macro default__replace_all(text, pattern, replacement) -%}

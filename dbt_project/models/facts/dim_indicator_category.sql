@@ -43,6 +43,14 @@ all_categories as (
     where indicators.applies_to is null
 )
 
-select scheme_id, indicator_id, category_id from named_categories
+select
+    scheme_id,
+    indicator_id,
+    category_id
+from named_categories
 union all
-select scheme_id, indicator_id, category_id from all_categories
+select
+    scheme_id,
+    indicator_id,
+    category_id
+from all_categories

@@ -16,4 +16,4 @@ select
     source_sheet,
     unit_cell as source_cell
 from units
-where category_id is not null
+where not is_category_unknown

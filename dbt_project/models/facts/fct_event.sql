@@ -27,7 +27,10 @@ events as (
         source_sheet,
         problem_cell_address as source_cell
     from (
-        select *, coalesce(problem_count_cell, unit_cell) as problem_cell_address from inspections
+        select
+            *,
+            coalesce(problem_count_cell, unit_cell) as problem_cell_address
+        from inspections
     ) as located
     union all
     select

@@ -10,8 +10,8 @@ assessed as (
     select * from {{ ref('int_units__assessed') }}
 ),
 
-leaves as (
-    select * from {{ ref('stg_schemes__indicators') }} where is_leaf
+applicable as (
+    select * from {{ ref('dim_indicator_category') }}
 ),
 
 -- unit before category before period before kind of period
@@ -35,10 +35,6 @@ matching as (
                 targets.source_row
         ) as place
     from targets
-    inner join leaves
-        on
-            targets.scheme_id = leaves.scheme_id
-            and targets.indicator_id = leaves.indicator_id
     inner join assessed
         on
             targets.scheme_id = assessed.scheme_id
@@ -46,6 +42,11 @@ matching as (
             and coalesce(targets.category_id, assessed.category_id) = assessed.category_id
             and coalesce(targets.period_id, assessed.period_id) = assessed.period_id
             and coalesce(targets.period_kind, assessed.period_kind) = assessed.period_kind
+    inner join applicable
+        on
+            targets.scheme_id = applicable.scheme_id
+            and targets.indicator_id = applicable.indicator_id
+            and assessed.category_id = applicable.category_id
 )
 
 select

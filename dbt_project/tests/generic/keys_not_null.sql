@@ -1,4 +1,4 @@
-{#- None of the columns is NULL: one test for all keys of a model, because each test costs a query. Parameters: columns. -#}
+{#- None of the columns is NULL: one test for all keys of a model, as each test costs a query. Parameters: columns. -#}
 {% test keys_not_null(model, columns) %}
     select {{ columns | join(", ") }}
     from {{ model }}

@@ -1,7 +1,7 @@
 """An empty raw schema for tests of the dbt project: every source table, all columns, no rows.
 
-Belongs here: the columns of raw tables as the build expects them. Form datasets come from the layout data files, so a
-changed layout is seen at once.
+Belongs here: the columns of raw tables as the build expects them. Form datasets come from the layout data,
+scheme tables from the scheme room, so that a change is seen at once.
 Does not belong here: rows (tests add their own), reading of files.
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from pipeline.schemes.tables import RAW_NAMES, raw_columns
+
 LAYOUTS = Path(__file__).parents[3] / "pipeline" / "ingest" / "layouts"
 LINEAGE = {
     "scheme_id": "varchar",
@@ -22,42 +24,21 @@ LINEAGE = {
     "source_row": "integer",
     "source_columns": "varchar",
 }
-SCHEME_TABLES = {
-    "scheme_headers": (
-        "scheme_name scheme_kind scheme_year scheme_version effective_date points_total leaf_decimals "
-        "published_decimals rank_basis ties first_period_id due_working_days cutoff_working_days late_policy "
-        "minimum_submission_share maximum_quarantined_share source_note scheme_hash"
-    ),
-    "scheme_periods": "period_id period_name period_kind parent_period_id start_date end_date is_reported",
-    "scheme_categories": "category_id category_name aliases",
-    "scheme_indicators": (
-        "indicator_id parent_id indicator_name indicator_level sort_order is_leaf points method rollup fold input "
-        "source_mode unit_of_measure is_evidence_required assessed_in applies_to responsible description"
-    ),
-    "scheme_parameters": "indicator_id parameter value",
-    "scheme_targets": "indicator_id period_kind period_id category_id unit_id target_text",
-    "scheme_bands": (
-        "indicator_id band_order band_name lower_value is_lower_inclusive upper_value is_upper_inclusive points"
-    ),
-    "scheme_levels": "indicator_id level_order level_name aliases points",
-    "scheme_deductions": "indicator_id rule_id event_type points_each cap_points rule_text rule_text_en",
-    "scheme_grades": "grade_order grade_id grade_name minimum_score is_minimum_inclusive top_share minimum_count",
-    "scheme_vetoes": "veto_id veto_name aliases grade_id exemption_conditions",
-}
 LANDING_TABLES = {
     "landed_files": "file_id source_path size_bytes:bigint file_type form scheme_id status",
     "quarantine": (
-        "problem_id code scope scheme_id source_file_id source_path source_sheet source_cell expected found remedy "
-        "remedy_en message message_en"
+        "problem_id code scope scheme_id source_file_id source_path source_sheet source_cell "
+        "expected found remedy remedy_en message message_en"
     ),
     "evidence_files": "file_id source_path file_name scheme_id size_bytes:bigint file_type",
     "calendar_days": "calendar_date:date is_working_day:boolean calendar_source",
     "parsed_targets": (
-        "target_text parse_status shape comparator target_value target_unit per_unit is_strict:boolean value_scale note"
+        "target_text parse_status shape comparator target_value target_unit per_unit is_strict:boolean "
+        "value_scale note"
     ),
     "arrival_failures": (
-        "check_id severity dataset scheme_id source_file_id source_path source_sheet source_row:integer column_name "
-        "source_cell found expected message message_en"
+        "check_id severity dataset scheme_id source_file_id source_path source_sheet source_row:integer "
+        "column_name source_cell found expected message message_en"
     ),
     "run_parameters": "parameter value",
 }
@@ -92,8 +73,8 @@ def form_tables() -> dict[str, dict[str, str]]:
 def raw_tables() -> dict[str, dict[str, str]]:
     """Name and columns of every table of the raw schema."""
     schemes = {
-        name: {"scheme_id": "varchar"} | _typed(columns) | {"source_path": "varchar", "source_row": "integer"}
-        for name, columns in SCHEME_TABLES.items()
+        name: dict.fromkeys(raw_columns(model), "varchar") | {"source_row": "integer"}
+        for model, name in RAW_NAMES.items()
     }
     landing = {name: _typed(columns) for name, columns in LANDING_TABLES.items()}
     return form_tables() | schemes | landing

@@ -12,11 +12,23 @@ other_names as (
 ),
 
 names as (
-    select scheme_id, category_id, category_id as category_name from categories
+    select
+        scheme_id,
+        category_id,
+        category_id as category_name
+    from categories
     union all
-    select scheme_id, category_id, category_name from categories
+    select
+        scheme_id,
+        category_id,
+        category_name
+    from categories
     union all
-    select scheme_id, category_id, category_name from other_names
+    select
+        scheme_id,
+        category_id,
+        category_name
+    from other_names
 ),
 
 named_once as (

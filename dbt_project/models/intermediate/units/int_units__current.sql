@@ -6,6 +6,14 @@ categories as (
     select * from {{ ref('int_units__category_references') }}
 ),
 
+schemes_with_categories as (
+    select
+        scheme_id,
+        count(*) as category_count
+    from {{ ref('stg_schemes__categories') }}
+    group by scheme_id
+),
+
 -- a renamed unit stands several times in the registers of several years: the last line names it
 ordered as (
     select
@@ -24,6 +32,7 @@ select
     ordered.unit_id,
     ordered.unit_name,
     categories.category_id,
+    categories.category_id is null and coalesce(schemes_with_categories.category_count, 0) > 0 as is_category_unknown,
     ordered.parent_unit_id,
     ordered.first_valid_from_date as valid_from_date,
     ordered.valid_to_date,
@@ -40,9 +49,11 @@ select
     ordered.valid_from_cell,
     ordered.valid_to_cell
 from ordered
--- a category that the scheme does not know stays empty and is set aside
+-- a category that the scheme does not know stays empty and is set aside; a monitoring scheme has none
 left join categories
     on
         ordered.scheme_id = categories.scheme_id
         and ordered.category_reference = categories.reference_text
+left join schemes_with_categories
+    on ordered.scheme_id = schemes_with_categories.scheme_id
 where ordered.newest = 1

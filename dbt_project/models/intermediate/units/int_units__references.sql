@@ -12,11 +12,26 @@ other_names as (
 ),
 
 names as (
-    select scheme_id, unit_id, unit_reference as reference_text, 1 as precedence from units
+    select
+        scheme_id,
+        unit_id,
+        unit_reference as reference_text,
+        1 as precedence
+    from units
     union all
-    select scheme_id, unit_id, {{ normal_text('unit_name') }} as reference_text, 2 as precedence from units
+    select
+        scheme_id,
+        unit_id,
+        {{ normal_text('unit_name') }} as reference_text,
+        2 as precedence
+    from units
     union all
-    select scheme_id, unit_id, {{ normal_text('unit_name') }} as reference_text, 3 as precedence from other_names
+    select
+        scheme_id,
+        unit_id,
+        {{ normal_text('unit_name') }} as reference_text,
+        3 as precedence
+    from other_names
 ),
 
 per_precedence as (
@@ -39,6 +54,9 @@ ranked as (
 )
 
 -- a code beats a name, a name beats an alias; a text that names two units names none
-select scheme_id, reference_text, unit_id
+select
+    scheme_id,
+    reference_text,
+    unit_id
 from ranked
 where place = 1 and unit_count = 1

@@ -13,7 +13,7 @@ problems as (
         '考核方案中的类别' as expected,
         category_text as found
     from units
-    where category_id is null
+    where is_category_unknown
     union all
     select
         'invalid_date' as reason_code,

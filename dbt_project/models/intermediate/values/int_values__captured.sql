@@ -25,7 +25,8 @@ resolved as (
         periods.period_id as known_period_id,
         leaves.indicator_id,
         case when leaves.unit_of_measure = '%' then lines.value_percent else lines.value_number end as captured_value,
-        case when leaves.unit_of_measure = '%' then lines.percent_decimals else lines.number_decimals end as value_decimals,
+        case when leaves.unit_of_measure = '%' then lines.percent_decimals else lines.number_decimals end
+            as value_decimals,
         kept_out.source_cell is not null as is_kept_out
     from lines
     -- what is not known is set aside

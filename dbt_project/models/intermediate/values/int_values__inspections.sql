@@ -24,8 +24,12 @@ resolved as (
         units.unit_id,
         periods.period_id as known_period_id,
         leaves.indicator_id,
-        case when leaves.unit_of_measure = '%' then lines.verified_percent else lines.verified_number end as verified_value,
-        coalesce(lines.problem_count, case when coalesce(lines.problem_text, '无') in ('无', '未发现问题', '未发现', '—') then 0 else 1 end) as occurrence_count,
+        case when leaves.unit_of_measure = '%' then lines.verified_percent else lines.verified_number end
+            as verified_value,
+        coalesce(
+            lines.problem_count,
+            case when coalesce(lines.problem_text, '无') in ('无', '未发现问题', '未发现', '—') then 0 else 1 end
+        ) as occurrence_count,
         kept_out.source_cell is not null as is_kept_out
     from lines
     -- what is not known is set aside
@@ -62,8 +66,15 @@ select
         when reason_code = 'unknown_unit' then unit_cell
         when reason_code = 'invalid_date' then inspected_date_cell
         when reason_code = 'unknown_indicator' then indicator_cell
-        when reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null then problem_count_cell
-        when reason_code = 'invalid_number' and verified_value is null and verified_text is not null and indicator_id is not null then verified_cell
+        when
+            reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null
+            then problem_count_cell
+        when
+            reason_code = 'invalid_number'
+            and verified_value is null
+            and verified_text is not null
+            and indicator_id is not null
+            then verified_cell
         when reason_code = 'unknown_period' then period_cell
     end as problem_cell,
     {{ expected_of('reason_code') }} as expected,
@@ -71,8 +82,15 @@ select
         when reason_code = 'unknown_unit' then unit_text
         when reason_code = 'invalid_date' then inspected_date_text
         when reason_code = 'unknown_indicator' then indicator_code
-        when reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null then problem_count_text
-        when reason_code = 'invalid_number' and verified_value is null and verified_text is not null and indicator_id is not null then verified_text
+        when
+            reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null
+            then problem_count_text
+        when
+            reason_code = 'invalid_number'
+            and verified_value is null
+            and verified_text is not null
+            and indicator_id is not null
+            then verified_text
         when reason_code = 'unknown_period' then period_text
     end as found
 from judged

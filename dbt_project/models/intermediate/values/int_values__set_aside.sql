@@ -9,6 +9,7 @@
     'int_values__ratings',
     'int_values__surveys',
     'int_values__vetoes',
+    'int_values__unreadable_figures',
 ] -%}
 
 with problems as (

@@ -12,11 +12,23 @@ other_names as (
 ),
 
 names as (
-    select scheme_id, veto_id, veto_id as veto_name from vetoes
+    select
+        scheme_id,
+        veto_id,
+        veto_id as veto_name
+    from vetoes
     union all
-    select scheme_id, veto_id, veto_name from vetoes
+    select
+        scheme_id,
+        veto_id,
+        veto_name
+    from vetoes
     union all
-    select scheme_id, veto_id, veto_name from other_names
+    select
+        scheme_id,
+        veto_id,
+        veto_name
+    from other_names
 ),
 
 named_once as (

@@ -23,6 +23,15 @@ renamed as (
         {{ source_cell('plan_june') }} as plan_june_cell,
         {{ source_cell('plan_october') }} as plan_october_cell,
         {{ source_cell('plan_december') }} as plan_december_cell,
+        {{ unreadable_figures([
+            'budget_amount',
+            'fiscal_amount',
+            'other_amount',
+            'plan_march',
+            'plan_june',
+            'plan_october',
+            'plan_december',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

@@ -26,6 +26,10 @@ renamed as (
         {{ source_cell('indicator_code') }} as indicator_cell,
         {{ source_cell('period') }} as period_cell,
         {{ source_cell('value_text') }} as value_cell,
+        {{ unreadable_figures([
+            'numerator_text',
+            'denominator_text',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

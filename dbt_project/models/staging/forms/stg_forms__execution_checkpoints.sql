@@ -16,6 +16,9 @@ renamed as (
         source_row,
         {{ source_cell('target_text') }} as target_cell,
         {{ source_cell('actual_text') }} as actual_cell,
+        {{ unreadable_figures([
+            'actual_text',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

@@ -24,6 +24,12 @@ renamed as (
         {{ source_cell('received_amount') }} as received_cell,
         {{ source_cell('spent_amount') }} as spent_cell,
         {{ source_cell('stated_rate_text') }} as rate_cell,
+        {{ unreadable_figures([
+            'budget_amount',
+            'received_amount',
+            'spent_amount',
+            'stated_rate_text',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

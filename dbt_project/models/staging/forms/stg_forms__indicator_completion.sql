@@ -13,6 +13,10 @@ renamed as (
         {{ source_cell('indicator_type') }} as type_cell,
         {{ source_cell('set_count') }} as set_cell,
         {{ source_cell('completed_count') }} as completed_cell,
+        {{ unreadable_figures([
+            'set_count',
+            'completed_count',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

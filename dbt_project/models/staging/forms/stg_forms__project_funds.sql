@@ -28,6 +28,13 @@ renamed as (
         {{ source_cell('appropriated_amount') }} as appropriated_cell,
         {{ source_cell('received_amount') }} as received_cell,
         {{ source_cell('spent_amount') }} as spent_cell,
+        {{ unreadable_figures([
+            'budget_amount',
+            'carried_over_amount',
+            'appropriated_amount',
+            'received_amount',
+            'spent_amount',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

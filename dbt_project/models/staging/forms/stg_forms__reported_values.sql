@@ -32,6 +32,9 @@ renamed as (
         {{ source_cell('self_score_text') }} as self_score_cell,
         {{ source_cell('target_text') }} as target_cell,
         {{ source_cell('narrative') }} as narrative_cell,
+        {{ unreadable_figures([
+            'self_score_text',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

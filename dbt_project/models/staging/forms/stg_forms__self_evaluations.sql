@@ -12,6 +12,9 @@ renamed as (
         {{ clean_text('grade') }} as grade_name,
         {{ parse_date('report_date') }} as report_date,
         {{ source_cell('self_score') }} as score_cell,
+        {{ unreadable_figures([
+            'self_score',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

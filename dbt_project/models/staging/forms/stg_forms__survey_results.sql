@@ -29,6 +29,16 @@ renamed as (
         {{ source_cell('basically_satisfied_count') }} as basically_satisfied_cell,
         {{ source_cell('rather_unsatisfied_count') }} as rather_unsatisfied_cell,
         {{ source_cell('unsatisfied_count') }} as unsatisfied_cell,
+        {{ unreadable_figures([
+            'sent_count',
+            'returned_count',
+            'valid_count',
+            'satisfied_count',
+            'fairly_satisfied_count',
+            'basically_satisfied_count',
+            'rather_unsatisfied_count',
+            'unsatisfied_count',
+        ]) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

@@ -1,0 +1,55 @@
+{%- set read_as_numbers = [
+    'stg_forms__reported_values',
+    'stg_forms__captured_values',
+    'stg_forms__survey_results',
+    'stg_forms__budget_projects',
+    'stg_forms__project_funds',
+    'stg_forms__execution_summary',
+    'stg_forms__indicator_completion',
+    'stg_forms__self_evaluations',
+    'stg_forms__execution_checkpoints',
+] -%}
+
+with lines as (
+    {%- for model in read_as_numbers %}
+    select
+        scheme_id,
+        source_file_id,
+        source_file,
+        source_sheet,
+        unreadable_figures
+    from {{ ref(model) }}
+    where unreadable_figures is not null
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+),
+
+cells as (
+    select
+        scheme_id,
+        source_file_id,
+        source_file,
+        source_sheet,
+        {{ exploded('unreadable_figures', ';') }} as cell_and_text
+    from lines
+),
+
+figures as (
+    select
+        scheme_id,
+        source_file_id,
+        source_file,
+        source_sheet,
+        nullif(substr(cell_and_text, 1, position('=' in cell_and_text) - 1), '') as problem_cell,
+        substr(cell_and_text, position('=' in cell_and_text) + 1) as found,
+        'invalid_number' as reason_code
+    from cells
+    where cell_and_text <> ''
+)
+
+select
+    *,
+    {{ expected_of('reason_code') }} as expected
+from figures

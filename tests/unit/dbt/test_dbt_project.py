@@ -1,0 +1,106 @@
+"""The dbt project on its own: it builds on empty raw tables, its unit tests pass, its contracts bite.
+
+Belongs here: what holds for the project as a whole; its unit tests stand beside the models.
+Does not belong here: rows of real schemes (integration), layer rules (conventions).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from dbt.cli.main import dbtRunner
+
+from tests.unit.dbt.raw_fixture import create_empty_raw
+
+PROJECT = Path(__file__).parents[3] / "dbt_project"
+MODEL = "select 'a' as unit_id, cast(1 as decimal(10, 2)) as score_points"
+
+
+def run_dbt(project: Path, folder: Path, *arguments: str) -> Any:
+    """Run dbt in this process on the work file of `folder`."""
+    with mock.patch.dict(os.environ, {"KAOHE_BUILD_DB": str(folder / "work.duckdb"), "KAOHE_THREADS": "2"}):
+        return dbtRunner().invoke(
+            [
+                "--quiet",
+                *arguments,
+                *("--project-dir", str(project)),
+                *("--profiles-dir", str(project)),
+                *("--target-path", str(folder / "target")),
+                *("--log-path", str(folder / "logs")),
+            ]
+        )
+
+
+def troubles(result: Any) -> list[str]:
+    """Name what neither succeeded nor passed."""
+    return [
+        f"{one.node.name}: {one.message}"
+        for one in result.result.results
+        if one.status not in ("success", "pass")
+    ]
+
+
+@pytest.fixture(scope="module")
+def empty_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    create_empty_raw(folder / "work.duckdb")
+    result = run_dbt(PROJECT, folder, "build", "--exclude-resource-type", "unit_test")
+    assert result.exception is None
+    assert troubles(result) == []
+    return folder
+
+
+def test_project_unit_tests_pass(empty_build: Path) -> None:
+    result = run_dbt(PROJECT, empty_build, "test", "--resource-type", "unit_test")
+    assert troubles(result) == []
+    assert len(result.result.results) >= 18
+
+
+@pytest.fixture
+def one_model(tmp_path: Path) -> Path:
+    """A project with our macros and one published model; its contract is written by the test."""
+    shutil.copytree(PROJECT / "macros", tmp_path / "macros")
+    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copy(PROJECT / name, tmp_path / name)
+    (tmp_path / "models" / "facts").mkdir(parents=True)
+    (tmp_path / "models" / "facts" / "fct_one.sql").write_text(MODEL, encoding="utf-8")
+    return tmp_path
+
+
+def write_contract(project: Path, columns: dict[str, str]) -> None:
+    """Write the contract of the one model."""
+    lines = ["version: 2", "models:", "  - name: fct_one", "    columns:"]
+    for name, kind in columns.items():
+        lines += [f"      - name: {name}", f"        data_type: {kind}"]
+    (project / "models" / "facts" / "fct_one.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_contract_that_holds_builds(one_model: Path) -> None:
+    write_contract(one_model, {"unit_id": "string", "score_points": "decimal(10,2)"})
+    assert troubles(run_dbt(one_model, one_model, "build")) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        pytest.param(
+            {"unit_code": "string", "score_points": "decimal(10,2)"}, "unit_code varchar", id="name"
+        ),
+        pytest.param({"unit_id": "string", "score_points": "integer"}, "score_points integer", id="type"),
+        pytest.param({"unit_id": "string", "score_points": "decimal(10,4)"}, "decimal(10,4)", id="scale"),
+        pytest.param({"unit_id": "string"}, "score_points decimal(10,2)", id="surplus"),
+        pytest.param({"score_points": "decimal(10,2)", "unit_id": "string"}, "order differs", id="order"),
+    ],
+)
+def test_contract_that_does_not_hold_fails_the_build(
+    one_model: Path, columns: dict[str, str], told: str
+) -> None:
+    write_contract(one_model, columns)
+    [trouble] = troubles(run_dbt(one_model, one_model, "build"))
+    assert "fct_one" in trouble
+    assert told in trouble
