@@ -1,0 +1,302 @@
+"""Changes against last year, the budget or another base: amount, rate, percentage points.
+
+Belongs here: joining this value, that value, the amount and the rate of change.
+Does not belong here: deciding which figure is a change (`claims.roles`), tables (`table_rates`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.reports.claims import labels
+from pipeline.reports.claims.mentions import Quantity
+from pipeline.reports.claims.roles import Role
+from pipeline.reports.claims.units import UnitKind
+from pipeline.reports.interval import Interval
+from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute, same_unit
+from pipeline.reports.relations.feasible import previous_counts
+from pipeline.reports.verdict import Verdict, show
+
+_COMPARED_BASE = re.compile(r"(?:^|[,，])?(?:较|比|与|相比|对比|相较于?)[^,，]*$")
+_COMPARISON = re.compile(r"较|比|同比|上年|去年|环比|增长|下降|减少|增加|上升|减幅|降幅|增幅")
+_SEPARATELY = re.compile(r"分别|依次")
+REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change and the figures that may explain it."""
+
+    amount: Quantity | None
+    rate: Quantity | None
+    currents: tuple[Quantity, ...]
+    bases: tuple[Quantity, ...]
+    is_adjacent: bool
+
+    @property
+    def direction(self) -> int:
+        """+1 for an increase."""
+        head = self.amount or self.rate
+        return head.direction if head else 0
+
+
+def _is_base(quantity: Quantity) -> bool:
+    return quantity.role is Role.PREVIOUS or (
+        quantity.role is Role.LEVEL and bool(_COMPARED_BASE.match(quantity.pre.strip()))
+    )
+
+
+def _rate_from_amount(direction: int, values: Sequence[Fraction]) -> Fraction | None:
+    current, amount = values
+    base = current - direction * amount
+    return 100 * amount / base if base > 0 else None
+
+
+def _rate_from_amount_bounds(direction: int, parts: Sequence[Interval]) -> Interval | None:
+    # amount/(current - d·amount) rises with amount and falls with current: the corners give the bounds.
+    current, amount = parts
+    corners: list[Fraction] = []
+    for a in (amount.low, amount.high):
+        for c in (current.low, current.high):
+            base = c - direction * a
+            if base <= 0:
+                return None
+            corners.append(100 * a / base)
+    return Interval(min(corners), max(corners))
+
+
+def _rate_from_base(direction: int, values: Sequence[Fraction]) -> Fraction | None:
+    current, base = values
+    return 100 * direction * (current - base) / base if base > 0 else None
+
+
+def _rate_from_base_bounds(direction: int, parts: Sequence[Interval]) -> Interval | None:
+    current, base = parts
+    if base.low <= 0:
+        return None
+    corners = [
+        100 * direction * (c - b) / b for c in (current.low, current.high) for b in (base.low, base.high)
+    ]
+    return Interval(min(corners), max(corners))
+
+
+def by_amount(ledger: Ledger, rate: Quantity, current: Quantity, amount: Quantity) -> Relation | None:
+    """Rate of change from this value and the amount of change."""
+    d = amount.direction or rate.direction
+    if rate.direction and d != rate.direction:
+        return None
+    sign = "-" if d > 0 else "+"
+    text = f"{amount.number.text} ÷ ({current.number.text} {sign} {amount.number.text})"
+    return compute(
+        ledger,
+        Kind.GROWTH,
+        rate,
+        [current, amount],
+        lambda v: _rate_from_amount(d, v),
+        lambda p: _rate_from_amount_bounds(d, p),
+        text,
+    )
+
+
+def by_base(ledger: Ledger, rate: Quantity, current: Quantity, base: Quantity) -> Relation | None:
+    """Rate of change from this value and that one."""
+    d = rate.direction
+    text = f"({current.number.text} - {base.number.text}) ÷ {base.number.text}"
+    return compute(
+        ledger,
+        Kind.GROWTH,
+        rate,
+        [current, base],
+        lambda v: _rate_from_base(d, v),
+        lambda p: _rate_from_base_bounds(d, p),
+        text,
+    )
+
+
+def difference(ledger: Ledger, amount: Quantity, current: Quantity, base: Quantity) -> Relation | None:
+    """Amount of change from this value and that one."""
+    d = amount.direction
+    text = (
+        f"{current.number.text} - {base.number.text}"
+        if d > 0
+        else f"{base.number.text} - {current.number.text}"
+    )
+    return compute(
+        ledger,
+        Kind.DIFFERENCE,
+        amount,
+        [current, base],
+        lambda v: d * (v[0] - v[1]),
+        lambda p: (p[0] - p[1]).times(d),
+        text,
+    )
+
+
+def _fits_unit(amount: Quantity | None, rate: Quantity | None, level: Quantity) -> bool:
+    if level.number.is_han:
+        return False
+    if amount is None:
+        return level.number.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.SCORE} and rate is not None
+    if amount.number.kind is UnitKind.POINTS_OF_PERCENT:
+        return level.number.kind is UnitKind.PERCENT
+    return same_unit(level, amount)
+
+
+def _changes_of(found: Sequence[Quantity]) -> list[Change]:
+    """Every change of a sentence with the levels and bases around it."""
+    changes: list[Change] = []
+    used: set[int] = set()
+    for position, quantity in enumerate(found):
+        if (
+            quantity.role not in {Role.CHANGE, Role.CHANGE_RATE}
+            or quantity.index in used
+            or _SEPARATELY.search(quantity.pre)
+        ):
+            continue
+        amount = quantity if quantity.role is Role.CHANGE else None
+        rate = quantity if quantity.role is Role.CHANGE_RATE else None
+        after = found[position + 1 : position + 2]
+        if after and _belongs(quantity, after[0]):
+            amount, rate = (amount, after[0]) if amount else (after[0], rate)
+            used.add(after[0].index)
+        before = [q for q in found[:position] if _fits_unit(amount, rate, q)]
+        levels = [q for q in before if q.role in {Role.LEVEL, Role.RATE} and not _is_base(q)]
+        behind = [q for q in found[position + 1 : position + 4] if _fits_unit(amount, rate, q)]
+        bases = [q for q in before if _is_base(q)][-1:] + [q for q in behind if q.role is Role.PREVIOUS][:1]
+        head = found[position - 1] if position else None
+        adjacent = (
+            head is not None
+            and head in [*levels[-1:], *bases]
+            and len(quantity.sentence.text[head.end : quantity.start]) <= 24
+        )
+        changes.append(Change(amount, rate, tuple(reversed(levels)), tuple(bases), adjacent))
+    return changes
+
+
+def _belongs(first: Quantity, second: Quantity) -> bool:
+    """Whether an amount and a rate that follow each other tell the same change."""
+    if (
+        second.role not in {Role.CHANGE, Role.CHANGE_RATE}
+        or second.role is first.role
+        or second.direction != first.direction
+    ):
+        return False
+    gap = first.sentence.text[first.end : second.start]
+    return len(gap) <= 14 and not re.search(r"[;；。]", gap)
+
+
+def _first_agreeing(relations: Sequence[Relation | None]) -> Relation | None:
+    return next((r for r in relations if agrees(r)), None)
+
+
+def _choose(relations: Sequence[Relation | None], is_sure: bool) -> Relation | None:
+    agreeing = _first_agreeing(relations)
+    if agreeing:
+        return agreeing
+    return next((r for r in relations if r), None) if is_sure else None
+
+
+def _check(ledger: Ledger, change: Change) -> None:
+    currents, bases = change.currents, change.bases
+    is_sure = change.is_adjacent and len(currents) >= 1
+    if change.amount and bases:
+        relation = _choose(
+            [difference(ledger, change.amount, c, b) for b in bases for c in currents],
+            is_sure and len(currents) == 1,
+        )
+        if relation:
+            ledger.add(relation)
+    if change.rate is None:
+        return
+    relations: list[Relation | None] = []
+    if bases:
+        relations += [by_base(ledger, change.rate, c, b) for b in bases for c in currents]
+    if change.amount:
+        relations += [by_amount(ledger, change.rate, c, change.amount) for c in currents]
+    if not currents and change.amount:
+        relations += [by_amount(ledger, change.rate, c, change.amount) for c in _earlier(ledger, change)]
+        is_sure = False
+    relation = _choose(relations, is_sure and (len(currents) == 1 or bool(change.amount)))
+    if relation:
+        ledger.settle(change.rate, *([change.amount] if change.amount else []))
+        ledger.add(relation)
+    elif not relations and len(currents) >= 1 and change.is_adjacent:
+        _feasible(ledger, change.rate, currents[0])
+
+
+def _earlier(ledger: Ledger, change: Change) -> list[Quantity]:
+    """Levels before a change that names none: same unit, label in common, nearest first."""
+    amount = change.amount
+    if amount is None:
+        return []
+    name = re.split(r"较|比|同比", amount.pre)[0]
+    earlier = ledger.claims.quantities[max(0, amount.index - REACH) : amount.index]
+    return [
+        q
+        for q in reversed(earlier)
+        if q.role is Role.LEVEL and same_unit(q, amount) and labels.overlap(name, q.label) >= 0.25
+    ]
+
+
+def _feasible(ledger: Ledger, rate: Quantity, current: Quantity) -> None:
+    """A count and its rate of change alone: some whole count of last year must give the rate."""
+    number = current.number
+    if (
+        number.kind is not UnitKind.COUNT
+        or number.scale
+        or number.decimals
+        or rate.number.is_approximate
+        or number.is_approximate
+    ):
+        return
+    if rate.number.suffix or rate.number.decimals == 0 or not _COMPARISON.search(rate.pre):
+        return
+    found = previous_counts(int(number.value), rate.number, rate.direction)
+    places = (ledger.claims.place(rate), ledger.claims.place(current))
+    if found is None:
+        note = "没有整数的上年数能得到这个增减幅度", "no whole count of last year gives this change"
+        ledger.add(
+            Relation(
+                Kind.GROWTH,
+                Verdict.UNCHECKED,
+                rate.number.text,
+                "",
+                "",
+                f"({number.text} - x) ÷ x",
+                current.label,
+                places,
+                *note,
+                "",
+                0.6,
+            )  # fmt: skip
+        )
+        return
+    base = (found[0] + found[1]) // 2
+    value = 100 * rate.direction * (number.value - base) / base if base else Fraction(0)
+    span = f"{found[0]}" if found[0] == found[1] else f"{found[0]}–{found[1]}"
+    ledger.add(
+        Relation(
+            Kind.GROWTH,
+            Verdict.EXACT,
+            rate.number.text,
+            f"{show(value, rate.number.decimals + 2)}%",
+            f"{show(value - rate.number.value, rate.number.decimals + 2)}%",
+            f"({number.text} - {base}) ÷ {base}",
+            current.label,
+            places,
+            f"上年数未写出;可行的整数为 {span}",
+            f"last year's count is not printed; whole counts {span} give it",
+            confidence=0.6,
+        )  # fmt: skip
+    )
+
+
+def find(ledger: Ledger) -> None:
+    """Checks every change of the running text."""
+    for found in ledger.claims.by_sentence:
+        if any(q.role in {Role.CHANGE, Role.CHANGE_RATE} for q in found):
+            for change in _changes_of(found):
+                _check(ledger, change)

@@ -1,0 +1,217 @@
+"""Rates in running text: numerator, denominator and percentage; shares; rates that no whole numerator can give.
+
+Belongs here: choosing the two figures behind a percentage, integer feasibility.
+Does not belong here: changes against last year (`growth`), rates in tables (`table_rates`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from pipeline.reports.claims import labels
+from pipeline.reports.claims.mentions import Quantity
+from pipeline.reports.claims.roles import Role, share_whole
+from pipeline.reports.claims.units import UnitKind
+from pipeline.reports.claims.words import (
+    BASE_WORDS,
+    BUDGET_WORDS,
+    SPENT_WORDS,
+    has_qualifier,
+    matches_act,
+    stem_of,
+)
+from pipeline.reports.interval import Interval
+from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute, same_unit
+from pipeline.reports.relations.feasible import check_feasible
+
+_OVER_ONE = re.compile(r"执行|控制|完成|采购|支出|达成|进度")
+_UNCOUNTED = re.compile(r"覆盖|知晓|普及|受教育|利用|满意度|和$|及$")
+LOOK_BACK = 2
+
+
+def _percent(values: Sequence[Fraction]) -> Fraction | None:
+    return 100 * values[0] / values[1] if values[1] else None
+
+
+def _percent_bounds(parts: Sequence[Interval]) -> Interval | None:
+    quotient = parts[0].over(parts[1])
+    return quotient.times(100) if quotient else None
+
+
+def check_rate(
+    ledger: Ledger, rate: Quantity, part: Quantity, base: Quantity, confidence: float = 1.0
+) -> Relation | None:
+    """Compares a percentage with numerator over denominator."""
+    expression = f"{part.number.text} ÷ {base.number.text}"
+    return compute(
+        ledger, Kind.RATIO, rate, [part, base], _percent, _percent_bounds, expression, confidence=confidence
+    )
+
+
+def countable(quantity: Quantity) -> bool:
+    """Whether a figure can be numerator or denominator of a rate."""
+    return (
+        quantity.role in {Role.LEVEL, Role.TARGET}
+        and quantity.number.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.BARE}
+        and not quantity.number.is_han
+        and not (quantity.role is Role.TARGET and quantity.number.suffix)
+    )
+
+
+def nearby(ledger: Ledger, rate: Quantity, look_back: int = LOOK_BACK) -> list[Quantity]:
+    """Countable figures before the rate: in its sentence and up to `look_back` sentences of the same block."""
+    claims = ledger.claims
+    number = rate.sentence.number
+    pool: list[Quantity] = []
+    for k in range(max(0, number - look_back), number + 1):
+        sentence = claims.sentences[k]
+        if (sentence.block, sentence.row, sentence.column) != (
+            rate.sentence.block,
+            rate.sentence.row,
+            rate.sentence.column,
+        ):
+            continue
+        pool.extend(q for q in claims.by_sentence[k] if countable(q) and (k < number or q.start < rate.start))
+    return pool
+
+
+def _is_plausible(rate: Quantity, part: Quantity, base: Quantity) -> bool:
+    if not same_unit(part, base) or part.index == base.index or base.number.value <= 0:
+        return False
+    if part.number.value > base.number.value and not _OVER_ONE.search(rate.label):
+        return False
+    if (
+        BUDGET_WORDS.search(part.label)
+        and not SPENT_WORDS.search(part.label)
+        and SPENT_WORDS.search(base.label)
+        and not BUDGET_WORDS.search(base.label)
+    ):
+        return False
+    return True
+
+
+def _share(ledger: Ledger, share: Quantity) -> Relation | None:
+    """`占…的 p%`: the figure just before over the whole that is named."""
+    whole_name = labels.core(share_whole(share.pre) or "")
+    pool = nearby(ledger, share, 3)
+    own = [q for q in pool if q.sentence.number == share.sentence.number]
+    if not own:
+        return None
+    part = own[-1]
+    bases = [q for q in pool if q.index < part.index and _is_plausible(share, part, q)]
+    named = [
+        q
+        for q in bases
+        if whole_name and (labels.overlap(whole_name, q.label) >= 0.5 or whole_name in labels.core(q.label))
+    ]
+    for base in reversed(named or bases):
+        relation = check_rate(ledger, share, part, base)
+        if agrees(relation):
+            return relation
+    if whole_name:
+        far = [
+            q
+            for q in ledger.claims.quantities[max(0, part.index - 60) : part.index]
+            if countable(q) and _is_plausible(share, part, q) and labels.overlap(whole_name, q.label) >= 0.5
+        ]
+        for base in reversed(far):
+            relation = check_rate(ledger, share, part, base, 0.8)
+            if agrees(relation):
+                return relation
+    sure = (
+        named
+        if named
+        else ([q for q in bases if q.sentence.number == share.sentence.number] if len(own) == 2 else [])
+    )
+    same = [q for q in sure if q.sentence.number == share.sentence.number]
+    if same and _adjoins(part, share):
+        return check_rate(ledger, share, part, same[-1], 0.9)
+    return None
+
+
+def _adjoins(part: Quantity, rate: Quantity) -> bool:
+    """Whether the rate follows the figure at once, with no sentence or long clause between."""
+    if part.sentence.number != rate.sentence.number:
+        return False
+    gap = rate.sentence.text[part.end : rate.start]
+    return ";" not in gap and "；" not in gap and len(gap) <= 30
+
+
+def rate_name(rate: Quantity) -> str:
+    """The full name of a rate, from its label."""
+    name = labels.core(rate.label)
+    return re.sub(r"(?:已|均|都)+$", "", name)
+
+
+def _fitting(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> Relation | None:
+    """A pair that gives the rate: numerator named by the rate first, then the two figures right before it."""
+    stem = stem_of(rate_name(rate))
+    named = [q for q in reversed(pool) if matches_act(stem, q.label)]
+    for part in named:
+        for base in reversed(pool):
+            if _is_plausible(rate, part, base):
+                relation = check_rate(ledger, rate, part, base)
+                if agrees(relation):
+                    return relation
+    own = [q for q in pool if q.sentence.number == rate.sentence.number]
+    for part, base in ((own[-1], own[-2]), (own[-2], own[-1])) if len(own) >= 2 else ():
+        if _is_plausible(rate, part, base) and part.number.value != base.number.value:
+            relation = check_rate(ledger, rate, part, base, 0.8)
+            if agrees(relation):
+                return relation
+    return None
+
+
+def _contradicted(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> Relation | None:
+    """The rate against the one pair that can be meant, when no pair gives it."""
+    stem = stem_of(rate_name(rate))
+    if has_qualifier(stem) or not labels.core(rate.label) or _UNCOUNTED.search(stem):
+        return None
+    own = [q for q in pool if q.sentence.number == rate.sentence.number]
+    near = own if len(own) >= 2 else list(pool)
+    named = [q for q in near if matches_act(stem, q.label)]
+    parts = named[-1:] or []
+    for part in parts:
+        bases = [
+            q
+            for q in near
+            if _is_plausible(rate, part, q)
+            and (not matches_act(stem, q.label) or labels.core(q.label) != labels.core(part.label))
+            and (BASE_WORDS.search(q.label + q.pre) or labels.overlap(q.label, rate.label) >= 0.5)
+        ]
+        if bases and part.sentence.number >= rate.sentence.number - 1:
+            return check_rate(ledger, rate, part, max(bases, key=lambda q: q.index), 0.9)
+    return None
+
+
+def _rate(ledger: Ledger, rate: Quantity) -> Relation | None:
+    pool = nearby(ledger, rate)
+    found = _fitting(ledger, rate, pool)
+    if found or not pool:
+        return found
+    contradicted = _contradicted(ledger, rate, pool)
+    if contradicted:
+        return contradicted
+    own = [q for q in pool if q.sentence.number == rate.sentence.number and q.number.kind is UnitKind.COUNT]
+    if own and _adjoins(own[-1], rate) and (len(own) == 1 or not same_unit(own[-1], own[-2])):
+        return check_feasible(ledger, rate, own[-1])
+    return None
+
+
+def find(ledger: Ledger) -> None:
+    """Checks every rate and share of the running text."""
+    for found in ledger.claims.by_sentence:
+        for quantity in found:
+            if (
+                quantity.role not in {Role.RATE, Role.SHARE}
+                or quantity.number.is_approximate
+                or quantity.number.suffix
+            ):
+                continue
+            relation = _share(ledger, quantity) if quantity.role is Role.SHARE else _rate(ledger, quantity)
+            if relation:
+                ledger.settle(quantity)
+                ledger.add(replace(relation, what=quantity.label))
