@@ -1,6 +1,6 @@
 """The register of rules, the models that find, the union of findings and the page for readers say the same.
 
-Belongs here: comparing the seed `rules`, the models `int_rules__*`, `fct_finding` and `docs/rules.md` as files.
+Belongs here: comparing the seed `rules`, the models `int_rules__*`, `fct_finding` and `docs/rules.md`.
 Does not belong here: what a rule finds (unit tests beside each model).
 """
 

@@ -16,6 +16,7 @@ select
     files.file_type,
     files.form,
     files.status,
+    files.is_unusable,
     cast(coalesce(problems.problem_count, 0) as integer) as problem_count
 from {{ ref('int_intake__file_owners') }} as files
 -- most files have no problem

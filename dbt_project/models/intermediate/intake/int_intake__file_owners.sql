@@ -15,7 +15,9 @@ parts as (
     select
         scheme_id,
         source_file,
-        {{ exploded("translate(" ~ replace_all('source_file', '[.][A-Za-z0-9]{1,5}$') ~ ", '_', '/')", "/") }} as path_part
+        {{ exploded(
+            "translate(" ~ replace_all('source_file', '[.][A-Za-z0-9]{1,5}$') ~ ", '_', '/')", "/"
+        ) }} as path_part
     from files
     where status <> 'evidence'
 ),
@@ -41,6 +43,19 @@ owners as (
     left join periods
         on parts.scheme_id = periods.scheme_id and {{ parse_period('parts.path_part') }} = periods.period_id
     group by parts.scheme_id, parts.source_file
+),
+
+-- what was read in part is no use to its unit either: the report's sheet may be the part that was not
+unusable as (
+    select
+        source_file,
+        count(*) as problem_count
+    from {{ ref('int_intake__quarantine') }}
+    where
+        scope in ('file', 'sheet')
+        and reason_code not like 'duplicate%'
+        and reason_code <> 'received_after_as_of'
+    group by source_file
 )
 
 select
@@ -52,10 +67,14 @@ select
     files.size_bytes,
     files.file_type,
     files.form,
-    files.status
+    files.status,
+    unusable.problem_count is not null as is_unusable
 from files
 -- evidence files have no owner here, they are matched to the lists that name them
 left join owners
     on
         files.scheme_id = owners.scheme_id
         and files.source_file = owners.source_file
+-- most files can be used
+left join unusable
+    on files.source_file = unusable.source_file

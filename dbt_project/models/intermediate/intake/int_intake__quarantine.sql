@@ -1,7 +1,7 @@
 {%- set set_aside_models = [
-    ('int_units__set_aside', 'row'),
-    ('int_submissions__set_aside', 'sheet'),
-    ('int_values__set_aside', 'cell'),
+    'int_units__set_aside',
+    'int_submissions__set_aside',
+    'int_values__set_aside',
 ] -%}
 
 with problems as (
@@ -20,13 +20,20 @@ with problems as (
         message,
         message_en
     from {{ ref('stg_landing__quarantine') }}
-    {%- for set_aside_model, scope in set_aside_models %}
+    {%- for set_aside_model in set_aside_models %}
     union all
     select
-        {{ text_id(['reason_code', 'source_file', 'source_file_id', 'source_sheet', 'source_cell', 'expected', 'found']) }}
-            as problem_id,
+        {{ text_id([
+            'reason_code', 'source_file', 'source_file_id', 'source_sheet', 'source_cell', 'expected', 'found',
+        ]) }} as problem_id,
         reason_code,
-        '{{ scope }}' as scope,
+        case
+            when reason_code in ('duplicate_row', 'unknown_indicator', 'unknown_category') then 'row'
+            when
+                '{{ set_aside_model }}' = 'int_submissions__set_aside' and reason_code not like '%date%'
+                then 'sheet'
+            else 'cell'
+        end as scope,
         scheme_id,
         source_file,
         source_sheet,

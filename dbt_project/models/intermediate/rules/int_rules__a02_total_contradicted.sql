@@ -12,7 +12,28 @@ with contradicted as (
         coalesce(titles.table_title, checks.table_name) as table_title,
         coalesce(titles.column_title, checks.column_name) as column_title,
         coalesce(titles.table_title_en, checks.table_name) as table_title_en,
-        coalesce(titles.column_title_en, checks.column_name) as column_title_en
+        coalesce(titles.column_title_en, checks.column_name) as column_title_en,
+        -- a column that repeats another one (all that was received was appropriated) repeats its mistake: the
+        -- last such column stands for both
+        row_number() over (
+            partition by
+                checks.scheme_id,
+                checks.source_file,
+                checks.source_sheet,
+                checks.stated_total,
+                checks.recomputed_sum,
+                checks.parts_count
+            order by length(checks.total_cell) desc nulls last, checks.total_cell desc nulls last
+        ) as column_number,
+        min(checks.total_cell) over (
+            partition by
+                checks.scheme_id,
+                checks.source_file,
+                checks.source_sheet,
+                checks.stated_total,
+                checks.recomputed_sum,
+                checks.parts_count
+        ) as first_cell
     from {{ ref('int_budget__total_checks') }} as checks
     -- a column that is new goes by its technical name
     left join {{ ref('stated_total_columns') }} as titles
@@ -37,9 +58,11 @@ select
     cast(null as {{ dbt.type_string() }}) as consequence,
     table_title || '“' || column_title || '”一栏合计填' || {{ number_text('stated_total') }} || '，'
     || cast(parts_count as {{ dbt.type_string() }}) || '项（' || parts_cells || '）相加为'
-    || {{ number_text('recomputed_sum') }} || '，相差' || {{ number_text('abs(difference)') }} || '。' as statement,
+    || {{ number_text('recomputed_sum') }} || '，相差' || {{ number_text('abs(difference)') }}
+    || case when first_cell <> total_cell then '（' || first_cell || '同）' else '' end || '。' as statement,
     table_title_en || ', column ' || column_title_en || ': the total is stated as ' || {{ number_text('stated_total') }}
     || ', its ' || cast(parts_count as {{ dbt.type_string() }}) || ' parts (' || parts_cells || ') add up to '
     || {{ number_text('recomputed_sum') }} || ', a difference of ' || {{ number_text('abs(difference)') }}
-    || '.' as statement_en
+    || case when first_cell <> total_cell then ' (the same in ' || first_cell || ')' else '' end || '.' as statement_en
 from contradicted
+where column_number = 1

@@ -45,7 +45,8 @@ select
     '未收到' as found,
     cast(-1 as decimal(28, 8)) as difference,
     case
-        when not reported_leaves.is_evidence_required then '该指标不强制要求佐证，得分不受影响'
+        when reported_leaves.is_evidence_required then '补齐以前，该填报值不计分'
+        else '该指标不强制要求佐证，得分不受影响'
     end as consequence,
     evidence.indicator_id || ' ' || reported_leaves.indicator_name || '的佐证材料清单第'
     || coalesce(evidence.evidence_number, '？') || '号“' || coalesce(evidence.evidence_title, '') || '”（文件名'

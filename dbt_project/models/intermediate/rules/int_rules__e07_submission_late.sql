@@ -40,7 +40,7 @@ select
         when 'after_deadline' then '期限后的更正不计，以期限内报送的版本为准'
         else '截止日后收到，本周期填报值不计'
     end as consequence,
-    periods.period_name || '报表应于' || cast(periods.due_date as {{ dbt.type_string() }}) || '前报送，实际于'
+    periods.period_name || '报表最迟应于' || cast(periods.due_date as {{ dbt.type_string() }}) || '报送，实际于'
     || cast(cast(late_submissions.received_date as date) as {{ dbt.type_string() }}) || '收到，逾期'
     || cast(late_submissions.days_late_count as {{ dbt.type_string() }}) || '天。' as statement,
     'The report for ' || late_submissions.period_id || ' was due on '

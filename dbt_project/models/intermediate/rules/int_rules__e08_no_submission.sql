@@ -22,7 +22,8 @@ received as (
         scheme_id,
         unit_id,
         period_id,
-        count(*) as submission_count
+        max(case when is_accepted then 1 else 0 end) as accepted_count,
+        max(source_file) as source_file
     from {{ ref('fct_submission') }}
     group by scheme_id, unit_id, period_id
 ),
@@ -34,45 +35,54 @@ unusable_files as (
         period_id,
         min(source_file) as source_file
     from {{ ref('int_intake__file_owners') }}
-    where status = 'quarantined' and unit_id is not null and period_id is not null
+    where is_unusable and unit_id is not null and period_id is not null
     group by scheme_id, unit_id, period_id
+),
+
+silent as (
+    select
+        owed.*,
+        coalesce(received.source_file, unusable_files.source_file) as useless_file,
+        case
+            when received.source_file is not null then '截止日后才收到，不计'
+            when unusable_files.source_file is not null then '收到的文件无法使用，没有重报'
+            else '没有收到任何报表'
+        end as found,
+        case
+            when received.source_file is not null then 'what came was after the cut-off and does not count'
+            when unusable_files.source_file is not null then 'the file that came cannot be used and was not sent again'
+            else 'none has come'
+        end as found_en
+    from owed
+    -- neither has to be there: that is what is looked for
+    left join received
+        on
+            owed.scheme_id = received.scheme_id
+            and owed.unit_id = received.unit_id
+            and owed.period_id = received.period_id
+    left join unusable_files
+        on
+            owed.scheme_id = unusable_files.scheme_id
+            and owed.unit_id = unusable_files.unit_id
+            and owed.period_id = unusable_files.period_id
+    where coalesce(received.accepted_count, 0) = 0
 )
 
 select
     'E08' as rule_id,
-    owed.scheme_id,
-    owed.period_id,
-    owed.unit_id,
+    scheme_id,
+    period_id,
+    unit_id,
     cast(null as {{ dbt.type_string() }}) as indicator_id,
-    coalesce(unusable_files.source_file, owed.source_file) as source_file,
-    case when unusable_files.source_file is null then owed.source_sheet end as source_sheet,
-    case when unusable_files.source_file is null then owed.source_cell end as source_cell,
-    cast(owed.due_date as {{ dbt.type_string() }}) || '前报送一份报表' as expected,
-    case when unusable_files.source_file is null then '没有收到任何报表' else '收到的文件无法使用' end as found,
+    coalesce(useless_file, source_file) as source_file,
+    case when useless_file is null then source_sheet end as source_sheet,
+    case when useless_file is null then source_cell end as source_cell,
+    cast(due_date as {{ dbt.type_string() }}) || '前报送一份报表' as expected,
+    found,
     cast(-1 as decimal(28, 8)) as difference,
     cast(null as {{ dbt.type_string() }}) as consequence,
-    owed.unit_name || '应于' || cast(owed.due_date as {{ dbt.type_string() }}) || '前报送'
-    || owed.period_name
-    || case
-        when unusable_files.source_file is null then '报表，至今没有收到。' else '报表，收到的文件无法使用，至今没有重报。'
-    end as statement,
-    owed.unit_name || ' owed its report for ' || owed.period_id || ' by '
-    || cast(owed.due_date as {{ dbt.type_string() }}) 
-    || case
-        when unusable_files.source_file is null then '; none has come.'
-        else '; the file that came cannot be used and was not sent again.'
-    end as statement_en
-from owed
--- units that sent something, in time or not, are told by other rules
-left join received
-    on
-        owed.scheme_id = received.scheme_id
-        and owed.unit_id = received.unit_id
-        and owed.period_id = received.period_id
--- few silent units sent a file that was set aside
-left join unusable_files
-    on
-        owed.scheme_id = unusable_files.scheme_id
-        and owed.unit_id = unusable_files.unit_id
-        and owed.period_id = unusable_files.period_id
-where received.submission_count is null
+    unit_name || '最迟应于' || cast(due_date as {{ dbt.type_string() }}) || '报送' || period_name
+    || '报表：' || found || '。' as statement,
+    unit_name || ' owed its report for ' || period_id || ' by ' || cast(due_date as {{ dbt.type_string() }})
+    || ': ' || found_en || '.' as statement_en
+from silent

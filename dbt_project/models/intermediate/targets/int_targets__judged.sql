@@ -12,7 +12,7 @@ read_actuals as (
     select
         *,
         case
-            when shape = 'zero_count' and plain_actual is not null and {{ matches('plain_actual', '^(无|未|没有|零)') }} then 0
+            when shape = 'zero_count' and {{ matches('plain_actual', '^(无|未|没有|零)') }} then 0
             when shape = 'date' then {{ month_of('plain_actual') }}
             else actual_value
         end as figure

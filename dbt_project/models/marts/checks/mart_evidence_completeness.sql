@@ -38,8 +38,9 @@ select
     cast(counted.complete_count as integer) as complete_count,
     cast(counted.missing_count as integer) as missing_count,
     cast(counted.missing_item_count as integer) as missing_item_count,
-    cast({{ round_half_up(safe_divide('100 * counted.complete_count', 'counted.required_count'), 2) }} as decimal(10, 2))
-        as complete_share_percent
+    cast(
+        {{ round_half_up(safe_divide('100 * counted.complete_count', 'counted.required_count'), 2) }} as decimal(10, 2)
+    ) as complete_share_percent
 from counted
 inner join {{ ref('dim_unit') }} as units
     on

@@ -9,6 +9,7 @@ select
     files.file_type,
     files.form,
     files.status,
+    files.is_unusable,
     files.problem_count
 from {{ ref('fct_landed_file') }} as files
 -- only reports of units have a unit

@@ -32,7 +32,7 @@ set_aside as (
         unit_id,
         count(*) as file_count
     from {{ ref('fct_landed_file') }}
-    where status = 'quarantined'
+    where is_unusable
     group by scheme_id, period_id, unit_id
 )
 
