@@ -58,9 +58,7 @@ def is_filled(column: pa.Array) -> bool:
 def record_piece(form: Form, fields: Fields, sheet: str) -> Piece:
     """The single row of a form's labelled fields."""
     assert form.record_dataset is not None
-    columns = {
-        name: pa.array([fields.values.get(name)], pa.string()) for name in form.record_columns()
-    }
+    columns = {name: pa.array([fields.values.get(name)], pa.string()) for name in form.record_columns()}
     constants = {"source_sheet": sheet, "source_columns": _field_cells(fields, "")}
     return Piece(form.record_dataset, columns, None, 1, constants)
 
@@ -69,9 +67,7 @@ def _field_cells(fields: Fields, prefix: str) -> str:
     return ";".join(f"{prefix}{name}=@{cell}" for name, cell in fields.cells.items() if cell)
 
 
-def table_piece(
-    header: Header, mapping: Mapping, fields: Fields, sheet: SheetText, end: int
-) -> Piece:
+def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetText, end: int) -> Piece:
     """The rows of a form's table."""
     form = header.form
     assert form.table_dataset is not None
@@ -91,7 +87,10 @@ def table_piece(
         columns, numbers = _melt(form, mapping, columns, numbers, sheet, start, count)
         count = len(numbers)
     constants = {f"meta_{name}": fields.values.get(name) for name in form.record_columns()}
-    constants |= {"source_sheet": sheet.name, "source_columns": ";".join([*places, *([cells] if cells else [])])}
+    constants |= {
+        "source_sheet": sheet.name,
+        "source_columns": ";".join([*places, *([cells] if cells else [])]),
+    }
     return Piece(form.table_dataset, columns, numbers, count, constants)
 
 
@@ -165,10 +164,15 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
     own = form.datasets()[dataset]
     total = sum(piece.row_count for _, piece in pieces)
     which = pa.concat_arrays(
-        [pa.repeat(pa.scalar(number, pa.int32()), piece.row_count) for number, (_, piece) in enumerate(pieces)]
+        [
+            pa.repeat(pa.scalar(number, pa.int32()), piece.row_count)
+            for number, (_, piece) in enumerate(pieces)
+        ]
     )
     typed = {name: column for name, column in _kinds(form, dataset).items() if column == "date"}
-    table: dict[str, pa.Array] = {"source_file_id": pa.array([sha for sha, _ in pieces], pa.string()).take(which)}
+    table: dict[str, pa.Array] = {
+        "source_file_id": pa.array([sha for sha, _ in pieces], pa.string()).take(which)
+    }
     for name in ("source_sheet", "source_columns"):
         table[name] = pa.array([piece.constants.get(name) for _, piece in pieces], pa.string()).take(which)
     numbers = [
@@ -179,10 +183,14 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
     present: list[str] = []
     for name in own:
         if name.startswith("meta_"):
-            table[name] = pa.array([piece.constants.get(name) for _, piece in pieces], pa.string()).take(which)
+            table[name] = pa.array([piece.constants.get(name) for _, piece in pieces], pa.string()).take(
+                which
+            )
         elif any(name in piece.columns for _, piece in pieces):
             parts = [
-                piece.columns.get(name, None) if name in piece.columns else pa.nulls(piece.row_count, pa.string())
+                piece.columns.get(name, None)
+                if name in piece.columns
+                else pa.nulls(piece.row_count, pa.string())
                 for _, piece in pieces
             ]
             column = _blank_to_null(pa.concat_arrays([part.cast(pa.string()) for part in parts]))

@@ -52,7 +52,9 @@ class FieldFinder:
             r"\s*".join(re.escape(letter) for letter in label)
             for label in sorted(printed, key=lambda text: (-len(text), text))
         )
-        self._inline = re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*[:：]") if printed else None
+        self._inline = (
+            re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*[:：]") if printed else None
+        )
 
     def _label(self, text: str) -> str | None:
         cleaned = clean_header(text)

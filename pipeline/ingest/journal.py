@@ -76,7 +76,9 @@ class Journal:
                 (layouts_hash,),
             ).fetchall()
         return {
-            (row[0], row[1]): Reading(*row[:4], tuple(json.loads(row[4])), row[5], tuple(json.loads(row[6])), row[7])
+            (row[0], row[1]): Reading(
+                *row[:4], tuple(json.loads(row[4])), row[5], tuple(json.loads(row[6])), row[7]
+            )
             for row in rows
         }
 
@@ -89,7 +91,9 @@ class Journal:
         """Batch → datasets that it has rows of."""
         found: dict[str, list[str]] = {}
         with closing(self._connect()) as connection:
-            for batch, dataset in connection.execute("select batch, dataset from batches order by batch, dataset"):
+            for batch, dataset in connection.execute(
+                "select batch, dataset from batches order by batch, dataset"
+            ):
                 found.setdefault(batch, []).append(dataset)
         return found
 
@@ -126,7 +130,9 @@ class Journal:
                 "insert into objects values (?, ?, ?, ?) on conflict (sha) do update set kind = excluded.kind",
                 [(*one, now) for one in objects],
             )
-            connection.executemany("insert or ignore into paths values (?, ?, ?)", [(*one, now) for one in paths])
+            connection.executemany(
+                "insert or ignore into paths values (?, ?, ?)", [(*one, now) for one in paths]
+            )
             connection.executemany(
                 "insert or replace into readings values (?, ?, ?, ?, ?, ?, ?, ?)",
                 [

@@ -27,7 +27,7 @@ from pipeline.ingest.outcome import Landed
 from pipeline.ingest.pool import ReaderPool
 from pipeline.ingest.store import MAX_FORM_BYTES, StoredObject, flush, hash_file, store_file
 from pipeline.ingest.walk import FoundFile, walk
-from pipeline.ingest.worker import Task
+from pipeline.ingest.wire import Task
 from pipeline.problems import Problem
 
 Progress = Callable[[str, int, int], None]
@@ -154,7 +154,11 @@ class _Run:
         landed = self._landed
         kinds = outcome.object_kinds(landed, self._readings)
         self._journal.record(
-            ((one.stored.sha, one.stored.size, kinds[one.stored.sha]) for one in landed if one.stored is not None),
+            (
+                (one.stored.sha, one.stored.size, kinds[one.stored.sha])
+                for one in landed
+                if one.stored is not None
+            ),
             ((one.file.source_path, one.stored.sha) for one in landed if one.stored is not None),
             self._fresh,
             batches,
@@ -170,7 +174,9 @@ class _Run:
         }
         return LandingResult(tables, judged.problems, counts, {reading.sha for reading in self._fresh})
 
-    def _store(self, files: Sequence[FoundFile], threads: ThreadPoolExecutor, size: int) -> Iterator[list[Task]]:
+    def _store(
+        self, files: Sequence[FoundFile], threads: ThreadPoolExecutor, size: int
+    ) -> Iterator[list[Task]]:
         """Keep the bytes of all files, and give out those that must be read as soon as they are kept."""
         known = self._journal.known_objects()
 
@@ -220,7 +226,9 @@ class _Run:
         for result in results:
             self._fresh += [self._reading((one["key"], suffixes[one["key"]]), one) for one in result.files]
         for name in sorted({name for result in results for name in result.tables}):
-            self._fresh_tables[name] = pa.concat_tables([one.tables[name] for one in results if name in one.tables])
+            self._fresh_tables[name] = pa.concat_tables(
+                [one.tables[name] for one in results if name in one.tables]
+            )
 
     def _start_pool(self, file_count: int) -> ReaderPool:
         wanted = -(-file_count // _FILES_PER_WORKER)
@@ -260,7 +268,9 @@ class _Run:
         tables: dict[str, pa.Table] = {}
         for name, own in self._book.datasets().items():
             parts = [
-                rows.read_batch(self._parsed, name, batch) for batch in sorted(used) if name in self._batches[batch]
+                rows.read_batch(self._parsed, name, batch)
+                for batch in sorted(used)
+                if name in self._batches[batch]
             ]
             if name in self._fresh_tables:
                 parts.append(self._fresh_tables[name])

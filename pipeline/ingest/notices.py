@@ -42,7 +42,9 @@ class FileRefusedError(Exception):
         self.notice = notice
 
 
-def _file(code: ProblemCode, zh: str, en: str, expected: str, found: str, remedy: str, remedy_en: str) -> Notice:
+def _file(
+    code: ProblemCode, zh: str, en: str, expected: str, found: str, remedy: str, remedy_en: str
+) -> Notice:
     return Notice(code.value, ProblemScope.FILE.value, zh, en, expected, found, remedy, remedy_en)
 
 
@@ -162,7 +164,9 @@ def renamed_column(form: str, column: str, headers: Sequence[str], found: str, c
     )  # fmt: skip
 
 
-def unexpected_column(form: str, found: str, cell: str, likely: str | None, expected: Sequence[str]) -> Notice:
+def unexpected_column(
+    form: str, found: str, cell: str, likely: str | None, expected: Sequence[str]
+) -> Notice:
     """A column holds values but is not on the form."""
     shown = found or "（空表头）"
     hint = f"，可能应为「{likely}」" if likely else ""

@@ -99,7 +99,9 @@ def object_kinds(landed: Sequence[Landed], readings: Mapping[tuple[str, str], Re
     for one in landed:
         if one.stored is not None:
             reading = readings.get(one.reading_key)
-            kinds[one.stored.sha] = one.stored.kind or (reading.kind if reading else "") or kinds.get(one.stored.sha, "")
+            kinds[one.stored.sha] = (
+                one.stored.kind or (reading.kind if reading else "") or kinds.get(one.stored.sha, "")
+            )
     return kinds
 
 

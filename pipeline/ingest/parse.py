@@ -88,7 +88,8 @@ class Parser:
         matched = blank = 0
         for sheet in sorted(sheets, key=lambda one: one.name):
             rows = top_rows(sheet)
-            if not any(any(row) for row in rows) and not any(map(extract.is_filled, sheet.table.columns)):
+            is_blank = not any(text and text.strip() for row in rows for text in row)
+            if is_blank and not any(map(extract.is_filled, sheet.table.columns)):
                 blank += 1
                 continue
             if clean_header(sheet.name) in IGNORED_SHEETS:

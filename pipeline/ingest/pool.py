@@ -28,7 +28,7 @@ from pipeline.ingest import notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetText
-from pipeline.ingest.worker import FRAME, Task
+from pipeline.ingest.wire import FRAME, Task
 
 SECONDS_PER_FILE = 10.0
 START_SECONDS = 60.0
@@ -61,7 +61,12 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": search, "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2"},
+            env={
+                **os.environ,
+                "PYTHONPATH": search,
+                "ARROW_DEFAULT_MEMORY_POOL": "system",
+                "MALLOC_ARENA_MAX": "2",
+            },
         )
         self.chunk: _Chunk | None = None
         self.current = -1
@@ -125,7 +130,9 @@ class ReaderPool:
     refused. The other files of its chunk are read again elsewhere.
     """
 
-    def __init__(self, forms: Sequence[Form], workers: int, seconds_per_file: float = SECONDS_PER_FILE) -> None:
+    def __init__(
+        self, forms: Sequence[Form], workers: int, seconds_per_file: float = SECONDS_PER_FILE
+    ) -> None:
         self._forms = pickle.dumps(tuple(forms))
         self._seconds = seconds_per_file
         self._selector = selectors.DefaultSelector()
@@ -275,7 +282,8 @@ def _split(payload: bytes) -> tuple[dict[str, Any], list[pa.Buffer]]:
 def _unpack(payload: bytes) -> ChunkResult:
     header, blobs = _split(payload)
     tables = {
-        name: pa.ipc.open_stream(blob).read_all() for name, blob in zip(header["datasets"], blobs, strict=True)
+        name: pa.ipc.open_stream(blob).read_all()
+        for name, blob in zip(header["datasets"], blobs, strict=True)
     }
     return ChunkResult(header["files"], tables)
 

@@ -74,7 +74,9 @@ class Recogniser:
                 for alias in column.cleaned:
                     one = frozenset({(number, column.name)})
                     self._aliases[alias] = self._aliases.get(alias, frozenset()) | one
-        self._required = [{column.name for column in form.columns if column.is_required} for form in self.forms]
+        self._required = [
+            {column.name for column in form.columns if column.is_required} for form in self.forms
+        ]
         self._titles = [(title, number) for number, form in enumerate(self.forms) for title in form.titles]
         self._any_title = re.compile("|".join(re.escape(title) for title, _ in self._titles) or r"(?!)")
         self._known_texts: dict[str, frozenset[tuple[int, str]]] = {}
@@ -132,7 +134,9 @@ class Recogniser:
 
     def _is_certain(self, number: int, names: set[str], titles: dict[int, tuple[int, int]]) -> bool:
         form = self.forms[number]
-        return number in titles and form.header_rows == 1 and len(names) >= 2 and self._required[number] <= names
+        return (
+            number in titles and form.header_rows == 1 and len(names) >= 2 and self._required[number] <= names
+        )
 
     def _choose(
         self, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: dict[int, tuple[int, int]]
@@ -267,13 +271,18 @@ def map_columns(
                 continue
             mapping.refusals.append(
                 notices.ambiguous_column(
-                    form.name_zh, (header.texts[other], text), (cell(other), cell(position)), column.headers[0]
+                    form.name_zh,
+                    (header.texts[other], text),
+                    (cell(other), cell(position)),
+                    column.headers[0],
                 )
             )
             continue
         mapping.columns[column.name] = position
     offered = {text: position for position, text in leftover if text}
-    wanted = [column for column in form.columns if column.is_valid_in(year) and column.name not in mapping.columns]
+    wanted = [
+        column for column in form.columns if column.is_valid_in(year) and column.name not in mapping.columns
+    ]
     renamed = _refuse_missing(form, wanted, offered, header, cell, mapping)
     expected = [column.headers[0] for column in form.columns if column.is_valid_in(year)]
     for position, text in leftover:
@@ -311,7 +320,9 @@ def _refuse_missing(
             )
         else:
             mapping.refusals.append(
-                notices.renamed_column(form.name_zh, column.name, column.headers, likely, cell(offered[likely]))
+                notices.renamed_column(
+                    form.name_zh, column.name, column.headers, likely, cell(offered[likely])
+                )
             )
             renamed.add(offered[likely])
     return renamed

@@ -31,9 +31,7 @@ class Placed:
 
 def dataset_schema(own: Sequence[str]) -> pa.Schema:
     """Schema of a form dataset: lineage, then its own columns, all text but the row number."""
-    return pa.schema(
-        [(name, pa.int32() if name in _INTEGERS else pa.string()) for name in (*LINEAGE, *own)]
-    )
+    return pa.schema([(name, pa.int32() if name in _INTEGERS else pa.string()) for name in (*LINEAGE, *own)])
 
 
 def write_batch(parsed_dir: Path, dataset: str, batch: str, table: pa.Table) -> None:

@@ -79,7 +79,9 @@ def _walk(folder: Path, prefix: str, root: Path, in_evidence: bool) -> Iterator[
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield FoundFile(folder, printable(prefix.rstrip("/")), in_evidence, notices.no_access(str(error.strerror)))
+        yield FoundFile(
+            folder, printable(prefix.rstrip("/")), in_evidence, notices.no_access(str(error.strerror))
+        )
         return
     for entry in entries:
         if is_left_out(entry.name, is_top=not prefix):

@@ -16,11 +16,13 @@ import resource
 import struct
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+if __name__ == "__main__":
+    # pyarrow takes numpy along when it can; a reader does without it and starts twice as fast
+    sys.modules["numpy"] = None  # type: ignore[assignment]
 
 import pyarrow as pa
 
@@ -28,26 +30,11 @@ from pipeline.ingest import extract, notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
+from pipeline.ingest.wire import FRAME, Task
 
-FRAME = struct.Struct("<cQ")
 MEMORY_LIMIT = 1 << 30
 CPU_SECONDS = 10
 _TOO_LARGE_IN_MEMORY = notices.unsafe("a file that needs at most 1 GiB of memory to read", "more is needed")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file to read.
-
-    Attributes:
-        key: Id of the file in the answer, its sha256 for landing.
-        path: Where the bytes lie.
-        suffix: Ending of the file's name, lower case with the dot.
-    """
-
-    key: str
-    path: str
-    suffix: str
 
 
 def limit_process() -> None:

@@ -101,7 +101,9 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"MZ", Kind.EXECUTABLE),
     (b"\x7fELF", Kind.EXECUTABLE),
 )
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|script|div|frameset)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|table|meta|style|script|div|frameset)\b", re.IGNORECASE
+)
 
 
 def kind_of(content: bytes) -> Kind:

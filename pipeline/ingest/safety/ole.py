@@ -33,7 +33,9 @@ class Directory:
         self._sector = 1 << shift
         self._mini_sector = 1 << mini_shift
         self._limit = len(content) // self._sector + 1
-        first, self._mini_cutoff, mini_fat, _, difat, difat_count = struct.unpack_from("<I4xIIIII", content, 48)
+        first, self._mini_cutoff, mini_fat, _, difat, difat_count = struct.unpack_from(
+            "<I4xIIIII", content, 48
+        )
         self._fat = self._read_fat(difat, difat_count)
         self._streams = self._read_names(self._chain(first))
         root = self._streams.get("root entry", (0, 0))

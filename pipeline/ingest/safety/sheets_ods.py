@@ -84,7 +84,9 @@ class _Walk:
     def _bound(self, rows: int, columns: int) -> None:
         if rows * columns > MAX_AREA:
             raise FileRefusedError(
-                notices.unsafe(f"a used range of at most {MAX_AREA} cells", f"{self._name}: {rows} × {columns}")
+                notices.unsafe(
+                    f"a used range of at most {MAX_AREA} cells", f"{self._name}: {rows} × {columns}"
+                )
             )
 
     def _cell(self, tag: re.Match[bytes], rest: bytes) -> None:

@@ -88,7 +88,8 @@ def _sheet_names(parts: Parts) -> dict[str, str]:
     targets = {
         found.group("id"): Parts.normal("xl/" + target.group(1))
         for tag in re.findall(r"<Relationship\b[^>]*>", relations)
-        if (found := re.search(r'\bId="(?P<id>[^"]*)"', tag)) and (target := re.search(r'\bTarget="([^"]*)"', tag))
+        if (found := re.search(r'\bId="(?P<id>[^"]*)"', tag))
+        and (target := re.search(r'\bTarget="([^"]*)"', tag))
     }
     names: dict[str, str] = {}
     data = parts.get("xl/workbook.bin")

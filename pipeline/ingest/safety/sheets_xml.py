@@ -23,6 +23,7 @@ MAX_SHEETS = 1_000
 MAX_AREA = 8_000_000
 _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}|[A-Za-z]{0,2}\d{6,})""")
 _FAR_USUAL = re.compile(rb' r="(?:[A-Za-z]{3,}|[A-Za-z]{0,2}\d{6,})')
+_ODD_CELL = re.compile(rb"<(?:c|row)[\t\r\n]")
 _ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)["']""")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
@@ -64,7 +65,11 @@ def check_sheets(parts: Parts) -> Findings:
 
 def _is_usual(data: bytes) -> bool:
     """Whether every row and cell names its place the way office programs write it, so that a fast search is enough."""
-    return data.count(b' r="') >= data.count(b"<c ") + data.count(b"<row ") and b":row" not in data
+    return (
+        data.count(b' r="') >= data.count(b"<c ") + data.count(b"<row ")
+        and b":row" not in data
+        and _ODD_CELL.search(data) is None
+    )
 
 
 def _bound_area(part: str, data: bytes) -> None:
@@ -78,7 +83,9 @@ def _bound_area(part: str, data: bytes) -> None:
     height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
     if max(rows) > 1_048_576 or max(columns) > 16_383 or max(rows) * width > MAX_AREA:
         raise FileRefusedError(
-            notices.unsafe(f"a used range of at most {MAX_AREA} cells", f"{part}: {height} rows × {width} columns")
+            notices.unsafe(
+                f"a used range of at most {MAX_AREA} cells", f"{part}: {height} rows × {width} columns"
+            )
         )
 
 
@@ -97,7 +104,9 @@ def _note(findings: Findings, sheet: str, data: bytes, errors: bool, formulas: b
             opening = data.rfind(b"<c ", 0, match.start())
             attributes = data[opening : data.find(b">", opening)]
             if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
-                _add(findings, sheet, attributes, f"{match.group(1).decode()}: a number of more than 15 digits")
+                _add(
+                    findings, sheet, attributes, f"{match.group(1).decode()}: a number of more than 15 digits"
+                )
 
 
 def _add(findings: Findings, sheet: str, attributes: bytes, found: str) -> None:

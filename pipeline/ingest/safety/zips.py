@@ -20,7 +20,9 @@ MAX_UNPACKED = 300 * 2**20
 MAX_RATIO = 120
 RATIO_FREE = 4 * 2**20
 _ENTITY_MARKS = tuple(
-    mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
+    mark.encode(encoding)
+    for mark in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
 
 
@@ -37,7 +39,9 @@ class Parts:
         if not self.entries:
             raise FileRefusedError(notices.unreadable("zip without entries"))
         if len(self.entries) > MAX_ENTRIES:
-            raise FileRefusedError(notices.unsafe(f"at most {MAX_ENTRIES} parts", f"{len(self.entries)} parts"))
+            raise FileRefusedError(
+                notices.unsafe(f"at most {MAX_ENTRIES} parts", f"{len(self.entries)} parts")
+            )
         self._by_name: dict[str, zipfile.ZipInfo] = {}
         self._unpacked: dict[str, bytes] = {}
         for entry in self.entries:
@@ -54,7 +58,9 @@ class Parts:
         if entry.flag_bits & 0x1:
             raise FileRefusedError(notices.encrypted(f"encrypted part {entry.filename[:80]}"))
         if ".." in name.split("/") or name[1:2] == ":":
-            raise FileRefusedError(notices.unsafe("parts inside the container", f"part {entry.filename[:80]}"))
+            raise FileRefusedError(
+                notices.unsafe("parts inside the container", f"part {entry.filename[:80]}")
+            )
         if name in self._by_name and not name.endswith("/"):
             raise FileRefusedError(notices.unsafe("each part once", f"two parts named {entry.filename[:80]}"))
         self._by_name[name] = entry
@@ -94,7 +100,9 @@ class Parts:
         header = self._content[offset : offset + 30]
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} has no local header"))
-        start = offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        start = (
+            offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        )
         data = self._content[start : start + entry.compress_size]
         if len(data) < entry.compress_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
@@ -108,7 +116,9 @@ class Parts:
             found = f"zip: part {entry.filename[:80]} is packed by method {entry.compress_type}"
             raise FileRefusedError(notices.unreadable(found))
         if len(data) > entry.file_size:
-            raise FileRefusedError(notices.unsafe("true sizes in the directory", f"{entry.filename[:80]} is larger"))
+            raise FileRefusedError(
+                notices.unsafe("true sizes in the directory", f"{entry.filename[:80]} is larger")
+            )
         if len(data) < entry.file_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
         return data
@@ -122,7 +132,9 @@ class Parts:
                     continue
                 for mark in _ENTITY_MARKS:
                     if mark in data and not _is_plain_html_doctype(name, data):
-                        raise FileRefusedError(notices.unsafe("markup without DOCTYPE or ENTITY", f"{name} has one"))
+                        raise FileRefusedError(
+                            notices.unsafe("markup without DOCTYPE or ENTITY", f"{name} has one")
+                        )
 
 
 def _is_plain_html_doctype(name: str, data: bytes) -> bool:
