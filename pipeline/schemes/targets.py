@@ -242,9 +242,8 @@ def _quality(plain: str) -> Target | None:
     if re.search(r"[\d<>=≥≤%]", plain) or len(plain) > 24 or re.search(APPROXIMATE, plain):
         return None
     is_grade = all(re.fullmatch(GRADE_WORDS, part) for part in re.split(r"[/、,;]", plain))
-    return (
-        Target(shape=Shape.QUALITATIVE, note=plain) if is_grade or re.search(QUALITY_WORDS, plain) else None
-    )
+    is_quality = is_grade or re.search(QUALITY_WORDS, plain) is not None
+    return Target(shape=Shape.QUALITATIVE, note=plain) if is_quality else None
 
 
 def _why_not(plain: str) -> str:

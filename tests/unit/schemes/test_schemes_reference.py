@@ -1,0 +1,48 @@
+"""The reference names every column, word, parameter and lint rule that the code knows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.schemes.model import Header, Period, Row
+from pipeline.schemes.scheme import TABLE_MODELS
+from pipeline.schemes.vocabulary import Method, known_parameters
+
+ROOT = Path(__file__).resolve().parents[3]
+REFERENCE = (ROOT / "docs" / "scheme-reference.md").read_text(encoding="utf-8")
+
+
+def section(table: str) -> str:
+    return re.split(rf"^### {table}$", REFERENCE, flags=re.MULTILINE)[1].split("\n#")[0]
+
+
+@pytest.mark.parametrize("model", [Header, Period, *TABLE_MODELS], ids=lambda model: model.table)
+def test_reference_has_every_column_in_order(model: type[Row]) -> None:
+    listed = re.findall(r"^\| `([a-z_]+)` \| ([^|]+) \|", section(model.table), flags=re.MULTILINE)
+    assert listed == [(name, str(model.model_fields[name].title)) for name in model.columns()]
+
+
+@pytest.mark.parametrize("model", [Header, Period, *TABLE_MODELS], ids=lambda model: model.table)
+def test_reference_marks_required_columns(model: type[Row]) -> None:
+    marked = re.findall(r"^\| `([a-z_]+)` .*\*\*required\*\*", section(model.table), flags=re.MULTILINE)
+    assert tuple(marked) == model.required_columns()
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_reference_has_every_method_and_parameter(method: Method) -> None:
+    for word in (method.value, *known_parameters(method)):
+        assert f"`{word}`" in REFERENCE
+
+
+def test_reference_has_every_lint_rule() -> None:
+    call = r"(?:findings\.add|scheme_problem|_no_data)\(\s*(?:findings, node, )?\"([a-z_]+)\""
+    rules = {
+        rule
+        for path in (ROOT / "pipeline" / "schemes").glob("*.py")
+        for rule in re.findall(call, path.read_text(encoding="utf-8"))
+    }
+    assert len(rules) > 40
+    assert sorted(rule for rule in rules if f"`{rule}`" not in REFERENCE) == []
