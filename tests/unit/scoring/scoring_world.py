@@ -1,0 +1,348 @@
+"""A small assessed world as fact tables: every method, two categories, two quarters and a year.
+
+Belongs here: the rows, made from numbers that a test chooses; columns of the few inputs without a contract.
+Does not belong here: running SQL (`scoring_harness`), expectations (the tests).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Row = dict[str, Any]
+World = dict[str, list[Row]]
+
+SCHEME = "w"
+UNITS = {"u1": "c", "u2": "c", "u3": "c", "v1": "d", "v2": "d"}
+QUARTERS = ("2013Q2", "2013Q3")
+PERIODS = (*QUARTERS, "2013")
+STAGING_COLUMNS = {
+    "staging.stg_schemes__parameters": (
+        "scheme_id varchar, indicator_id varchar, parameter varchar, value varchar"
+    ),
+    "staging.stg_schemes__bands": (
+        "scheme_id varchar, indicator_id varchar, band_order integer, band_name varchar, "
+        "lower_value decimal(28, 10), is_lower_inclusive boolean, upper_value decimal(28, 10), "
+        "is_upper_inclusive boolean, points decimal(18, 8)"
+    ),
+    "staging.stg_schemes__levels": (
+        "scheme_id varchar, indicator_id varchar, level_order integer, level_name varchar, "
+        "aliases varchar, points decimal(18, 8)"
+    ),
+    "staging.stg_schemes__deductions": (
+        "scheme_id varchar, indicator_id varchar, rule_id varchar, event_type varchar, "
+        "points_each decimal(18, 8), cap_points decimal(18, 8), rule_text varchar, rule_text_en varchar"
+    ),
+    "staging.stg_schemes__grades": (
+        "scheme_id varchar, grade_order integer, grade_id varchar, grade_name varchar, "
+        "minimum_score decimal(18, 8), is_minimum_inclusive boolean, top_share decimal(6, 4), "
+        "minimum_count integer"
+    ),
+    "staging.stg_schemes__vetoes": (
+        "scheme_id varchar, veto_id varchar, veto_name varchar, grade_id varchar"
+    ),
+    "intermediate.int_evidence__completeness": (
+        "scheme_id varchar, submission_id varchar, indicator_id varchar, is_complete boolean, "
+        "missing_text varchar, missing_text_en varchar, evidence_text varchar"
+    ),
+}
+# leaf: parent, points, method, input, fold, unit of measure, in quarters, target
+LEAVES: dict[str, tuple[str, str, str, str, str | None, str, bool, str | None]] = {
+    "A1": ("A", "10", "proportional", "reported", "rate", "%", True, "95"),
+    "A2": ("A", "7", "proportional", "reported", "sum", "次", True, "3"),
+    "A3": ("A", "3", "target", "reported", "max", "项", True, "1"),
+    "A4": ("A", "5", "linear", "captured", "last", "%", True, None),
+    "A5": ("A", "5", "bands", "reported", "mean", "件", True, None),
+    "B1": ("B", "10", "deduction", "event", None, "次", False, None),
+    "B2": ("B", "10", "rating", "rating", None, "分", False, None),
+    "B3": ("B", "5", "survey", "survey", None, "分", False, None),
+    "B4": ("B", "4", "checklist", "submissions", None, "份", False, None),
+    "B5": ("B", "0", "bonus", "event", None, "次", False, None),
+}
+LEVELS = {"满意": "10", "较满意": "8", "不满意": "2"}
+
+
+def scheme() -> World:
+    """The tables that a scheme decides."""
+    nodes = [("R", None, 0, "59"), ("A", "R", 1, "30"), ("B", "R", 1, "29")]
+    indicators: list[Row] = [
+        {
+            "indicator_id": n,
+            "parent_id": p,
+            "indicator_name": n,
+            "indicator_level": k,
+            "is_leaf": False,
+            "points_possible": x,
+        }
+        for n, p, k, x in nodes
+    ]
+    for leaf, (parent, points, method, kind, fold, unit, quarterly, _) in LEAVES.items():
+        indicators.append(
+            {
+                "indicator_id": leaf,
+                "parent_id": parent,
+                "indicator_name": leaf,
+                "indicator_level": 2,
+                "is_leaf": True,
+                "points_possible": points,
+                "method": method,
+                "fold": fold,
+                "input_kind": kind,
+                "input_detail": {"rating": "leaders", "survey": "public"}.get(kind),
+                "unit_of_measure": unit,
+                "is_evidence_required": leaf == "A2",
+                "is_assessed_quarterly": quarterly,
+                "is_assessed_yearly": True,
+            }
+        )
+    leaf_events = (("B1", "inspection_problem", "1", "4"), ("B5", "supervision_unproven", "0.5", None))
+    tables: World = {
+        "facts.dim_scheme": [
+            {
+                "scheme_kind": "assessment",
+                "leaf_decimals": 4,
+                "published_decimals": 2,
+                "rank_basis": "published",
+                "ties_rule": "standard",
+            }
+        ],
+        "facts.dim_category": [{"category_id": c, "category_name": c} for c in ("c", "d")],
+        "facts.dim_period": [
+            {
+                "period_id": "2013Q2",
+                "period_name": "二季度",
+                "parent_period_id": "2013",
+                "start_date": "2013-04-01",
+                "end_date": "2013-06-30",
+                "is_reported": True,
+                "due_date": "2013-07-09",
+                "is_open": False,
+            },
+            {
+                "period_id": "2013Q3",
+                "period_name": "三季度",
+                "parent_period_id": "2013",
+                "start_date": "2013-07-01",
+                "end_date": "2013-09-30",
+                "is_reported": True,
+                "due_date": "2013-10-15",
+                "is_open": False,
+            },
+            {
+                "period_id": "2013",
+                "period_name": "全年",
+                "parent_period_id": None,
+                "start_date": "2013-01-01",
+                "end_date": "2013-12-31",
+                "is_reported": False,
+                "is_open": False,
+            },
+        ],
+        "facts.dim_unit": [{"unit_id": u, "unit_name": u, "category_id": c} for u, c in UNITS.items()],
+        "facts.dim_indicator": indicators,
+        "facts.dim_indicator_category": [
+            {"indicator_id": leaf, "category_id": c}
+            for leaf in LEAVES
+            for c in ("c", "d")
+            if (leaf, c) != ("A5", "d")
+        ],
+        "facts.fct_scheme_target": [
+            {
+                "indicator_id": leaf,
+                "period_id": p,
+                "unit_id": u,
+                "target_text": f"≥{spec[7]}",
+                "comparator": "ge",
+                "target_value": spec[7],
+            }
+            for leaf, spec in LEAVES.items()
+            if spec[7]
+            for p in PERIODS
+            for u in UNITS
+        ],
+        "staging.stg_schemes__parameters": [
+            {"indicator_id": "A4", "parameter": "low", "value": "60"},
+            {"indicator_id": "A4", "parameter": "high", "value": "90"},
+            {"indicator_id": "B3", "parameter": "minimum_answers", "value": "2"},
+            {"indicator_id": "B5", "parameter": "cap", "value": "1"},
+        ],
+        "staging.stg_schemes__bands": [
+            {"indicator_id": "A5", "band_order": 1, "band_name": "优", "lower_value": "4", "points": "5"},
+            {"indicator_id": "A5", "band_order": 2, "band_name": "良", "lower_value": "2", "points": "3"},
+        ],
+        "staging.stg_schemes__levels": [
+            {
+                "indicator_id": leaf,
+                "level_order": n,
+                "level_name": name,
+                "points": points if leaf == "B2" else str(int(points) / 2),
+            }
+            for leaf in ("B2", "B3")
+            for n, (name, points) in enumerate(LEVELS.items(), start=1)
+        ],
+        "staging.stg_schemes__deductions": [
+            {
+                "indicator_id": leaf,
+                "rule_id": "r",
+                "event_type": kind,
+                "points_each": each,
+                "cap_points": cap,
+                "rule_text": kind,
+                "rule_text_en": kind,
+            }
+            for leaf, kind, each, cap in leaf_events
+        ],
+        "staging.stg_schemes__grades": [
+            {
+                "grade_order": 1,
+                "grade_id": "best",
+                "grade_name": "先进",
+                "minimum_score": "40",
+                "top_share": "0.2",
+                "minimum_count": 1,
+            },
+            {"grade_order": 2, "grade_id": "rest", "grade_name": "合格", "minimum_score": "0"},
+        ],
+        "staging.stg_schemes__vetoes": [{"veto_id": "V", "veto_name": "否决", "grade_id": "rest"}],
+    }
+    return _with_scheme(tables)
+
+
+def happenings(numbers: list[int]) -> World:
+    """What units report and what befalls them; each number, 0 to 9, decides one thing in turn."""
+    drawn = iter(numbers * (1 + 400 // len(numbers)))
+    tables: World = {
+        name: []
+        for name in (
+            "facts.fct_submission",
+            "facts.fct_reported_value",
+            "facts.fct_captured_value",
+            "facts.fct_inspection_value",
+            "facts.fct_event",
+            "facts.fct_rating",
+            "facts.fct_survey_answer",
+            "facts.fct_absence",
+            "facts.fct_veto",
+            "facts.fct_finding",
+            "intermediate.int_evidence__completeness",
+        )
+    }
+    for unit in UNITS:
+        for quarter in QUARTERS:
+            key: Row = {"unit_id": unit, "period_id": quarter}
+            if next(drawn) > 0:
+                _report(tables, key, drawn)
+            tables["facts.fct_captured_value"].append(
+                {
+                    **key,
+                    "indicator_id": "A4",
+                    "captured_value": str(55 + 4 * next(drawn)),
+                    "source_file": "captured.csv",
+                    "source_cell": f"D{unit[1]}",
+                }
+            )
+        _assess(tables, unit, drawn)
+    return _with_scheme(tables)
+
+
+def _report(tables: World, key: Row, drawn: Any) -> None:
+    submission = f"{key['unit_id']}-{key['period_id']}"
+    place: Row = {"source_file": f"{submission}.xlsx", "source_sheet": "季报"}
+    tables["facts.fct_submission"].append(
+        {**key, "submission_id": submission, "is_accepted": True, "is_on_time": next(drawn) > 1, **place}
+    )
+    for number, leaf in enumerate(("A1", "A2", "A3", "A5"), start=6):
+        value = next(drawn)
+        line: Row = {
+            **key,
+            **place,
+            "submission_id": submission,
+            "indicator_id": leaf,
+            "is_accepted": True,
+            "source_cell": f"E{number}",
+        }
+        status = {0: "blank", 9: "invalid"}.get(value, "reported")
+        line |= {
+            "value_status": status,
+            "actual_text": str(value),
+            "reported_value": str(value) if status == "reported" else None,
+        }
+        if leaf == "A1" and status == "reported":
+            line |= {"numerator_count": str(value + 40), "denominator_count": "50"}
+        tables["facts.fct_reported_value"].append(line)
+        if leaf == "A2" and status == "reported":
+            tables["intermediate.int_evidence__completeness"].append(
+                {
+                    "submission_id": submission,
+                    "indicator_id": leaf,
+                    "is_complete": value != 5,
+                    "missing_text": "缺台账" if value == 5 else None,
+                    "missing_text_en": "no ledger" if value == 5 else None,
+                }
+            )
+
+
+def _assess(tables: World, unit: str, drawn: Any) -> None:
+    for number in range(next(drawn) % 4):
+        tables["facts.fct_event"].append(
+            {
+                "event_id": f"{unit}-{number}",
+                "unit_id": unit,
+                "event_date": f"2013-08-{10 + number}",
+                "event_type": "inspection_problem" if number % 2 == 0 else "supervision_unproven",
+                "occurrence_count": 1 + number,
+                "event_text": "事项",
+                "is_counted": True,
+                "source_file": "events.xlsx",
+                "source_cell": f"F{number}",
+            }
+        )
+    levels = list(LEVELS)
+    for number in range(next(drawn) % 4):
+        tables["facts.fct_rating"].append(
+            {
+                "unit_id": unit,
+                "period_id": "2013",
+                "rating_group": "leaders",
+                "rater_name": f"r{number}",
+                "level_name": levels[next(drawn) % 3],
+                "source_file": "ratings.xlsx",
+                "source_cell": f"C{number}",
+            }
+        )
+    for level in levels:
+        tables["facts.fct_survey_answer"].append(
+            {
+                "unit_id": unit,
+                "period_id": "2013",
+                "survey_kind": "public",
+                "level_name": level,
+                "answer_count": next(drawn) % 3,
+                "source_file": "survey.xlsx",
+                "source_cell": f"F{level}",
+            }
+        )
+    absent = next(drawn)
+    if absent < len(LEAVES):
+        tables["facts.fct_absence"].append(
+            {
+                "unit_id": unit,
+                "indicator_id": list(LEAVES)[absent],
+                "period_id": ("2013", "2013Q2")[next(drawn) % 2],
+                "absence_kind": ("not_applicable", "awaiting_verification")[next(drawn) % 2],
+                "reason": "已核定",
+            }
+        )
+    if next(drawn) == 7:
+        tables["facts.fct_veto"].append(
+            {
+                "veto_event_id": unit,
+                "unit_id": unit,
+                "veto_id": "V",
+                "event_date": "2013-08-01",
+                "is_exempt": False,
+            }
+        )
+
+
+def _with_scheme(tables: World) -> World:
+    return {name: [{"scheme_id": SCHEME, **row} for row in rows] for name, rows in tables.items()}

@@ -1,0 +1,104 @@
+"""What holds for the scoring of any world: order and threads change nothing, every point is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from scoring_harness import Scored, ScoringSql, compile_scoring
+from scoring_world import happenings, scheme
+
+pytestmark = pytest.mark.xdist_group("scoring")
+
+NUMBERS = st.lists(st.integers(min_value=0, max_value=9), min_size=30, max_size=120)
+FEW = settings(
+    max_examples=3,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+ORDINARY = [3, 8, 4, 5, 1, 6, 2, 7, 5, 9, 0, 2, 6, 4, 8, 1, 7, 3, 5, 0, 6, 2, 9, 4, 1, 8, 3, 7, 2, 5, 6]
+
+
+@pytest.fixture(scope="session")
+def scoring_sql(tmp_path_factory: pytest.TempPathFactory) -> ScoringSql:
+    return compile_scoring(tmp_path_factory.mktemp("dbt"))
+
+
+@pytest.fixture(scope="session")
+def ordinary(scoring_sql: ScoringSql) -> Iterator[Scored]:
+    scored = Scored(scoring_sql, scheme() | happenings(ORDINARY))
+    yield scored
+    scored.close()
+
+
+@FEW
+@given(numbers=NUMBERS, shuffle=st.integers(0, 1000), threads=st.sampled_from([1, 2]))
+def test_marts_do_not_depend_on_row_order_or_threads(
+    scoring_sql: ScoringSql, numbers: list[int], shuffle: int, threads: int
+) -> None:
+    world = scheme() | happenings(numbers)
+    plain, shuffled = Scored(scoring_sql, world), Scored(scoring_sql, world, threads=threads, shuffle=shuffle)
+    try:
+        assert shuffled.marts() == plain.marts()
+    finally:
+        plain.close()
+        shuffled.close()
+
+
+@FEW
+@given(numbers=NUMBERS)
+def test_identities_hold_in_any_world(scoring_sql: ScoringSql, numbers: list[int]) -> None:
+    scored = Scored(scoring_sql, scheme() | happenings(numbers))
+    try:
+        assert scored.sql.identities
+        assert scored.broken_identities() == {}
+    finally:
+        scored.close()
+
+
+def test_every_status_and_method_occurs_in_the_ordinary_world(ordinary: Scored) -> None:
+    statuses = {row[0] for row in ordinary.rows("select distinct cell_status from facts.fct_indicator_score")}
+    methods = {
+        row[0] for row in ordinary.rows("select distinct method from intermediate.int_scoring__method_points")
+    }
+    assert {"scored", "not_due", "not_reported", "invalid_value", "evidence_incomplete"} <= statuses
+    assert methods == {
+        "bands",
+        "bonus",
+        "checklist",
+        "deduction",
+        "linear",
+        "proportional",
+        "rating",
+        "survey",
+        "target",
+    }
+
+
+def test_no_column_of_any_scoring_table_is_a_double(ordinary: Scored) -> None:
+    doubles = ordinary.rows(
+        "select table_schema, table_name, column_name from information_schema.columns "
+        "where data_type in ('DOUBLE', 'FLOAT') and table_catalog = 'scored'"
+    )
+    assert doubles == []
+
+
+def test_year_has_grades_and_quarters_have_none(ordinary: Scored) -> None:
+    graded = ordinary.rows(
+        "select period_id, count(grade) = count(*), count(grade) = 0 "
+        "from marts.mart_unit_ranking group by 1 order by 1"
+    )
+    assert graded == [("2013", True, False), ("2013Q2", False, True), ("2013Q3", False, True)]
+
+
+def test_every_lost_point_of_a_reported_leaf_names_a_source_or_a_missing_report(ordinary: Scored) -> None:
+    nameless = ordinary.rows(
+        "select unit_id, period_id, indicator_id, reason from marts.mart_score_explanations "
+        "where direction = 'lost' and indicator_id in ('A1', 'A2', 'A3', 'A5') and source_file is null "
+        "and reason not like '%未收到%' and reason not like '%未报%' and reason not like '%待核实%'"
+    )
+    assert nameless == []
