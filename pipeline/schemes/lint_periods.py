@@ -12,6 +12,7 @@ from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Header, Indicator, Period
 from pipeline.schemes.vocabulary import PeriodKind, SchemeKind
 
+LENGTHS = {PeriodKind.QUARTER: 1, PeriodKind.HALF_YEAR: 2, PeriodKind.YEAR: 4}
 KIND_OF_LETTER = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR}
 
 
@@ -69,7 +70,10 @@ def _lint_period(findings: Findings, period: Period) -> None:
             expected=", ".join(parents),
             found=period.parent_period_id,
         )
-    elif parent is period or not parent.start_date <= period.start_date <= period.end_date <= parent.end_date:
+    elif (
+        LENGTHS[parent.period_kind] <= LENGTHS[period.period_kind]
+        or not parent.start_date <= period.start_date <= period.end_date <= parent.end_date
+    ):
         findings.add(
             "period_outside_parent",
             period.source,
@@ -190,8 +194,10 @@ def lint_deadlines(findings: Findings) -> None:
 
 
 def _has_reports(findings: Findings, period: Period) -> bool:
-    below = [other for other in findings.scheme.periods if other.parent_period_id == period.period_id]
-    return period.is_reported or any(_has_reports(findings, other) for other in below if other is not period)
+    inside = {period.period_id}
+    for _ in findings.scheme.periods:
+        inside |= {p.period_id for p in findings.scheme.periods if p.parent_period_id in inside}
+    return any(p.is_reported for p in findings.scheme.periods if p.period_id in inside)
 
 
 def _no_data(findings: Findings, node: Indicator, rule: str, expected: str, found: str) -> None:

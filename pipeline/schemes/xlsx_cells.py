@@ -28,6 +28,19 @@ DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48),
 PERCENT_FORMATS: Final = frozenset({9, 10})
 
 
+UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    SyntaxError,
+    ValueError,
+)
+"""What zip, XML and numbers raise when a file is not what its name says."""
+
+
 class UnreadableWorkbookError(Exception):
     """The file is no workbook that can be read safely."""
 
@@ -69,15 +82,7 @@ def read_workbook_cells(path: Path) -> dict[str, list[SheetCell]]:
             if unpacked > MAXIMUM_UNPACKED_BYTES:
                 raise UnreadableWorkbookError(f"{unpacked} bytes unpacked")
             return _Workbook(archive).sheets()
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        SyntaxError,
-        RuntimeError,
-        EOFError,
-        zlib.error,
-    ) as error:
+    except UNREADABLE as error:
         raise UnreadableWorkbookError(f"{type(error).__name__}: {error}"[:200]) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -266,3 +267,27 @@ def test_workbook_percent_and_date_cells_read_as_typed(tmp_path: Path) -> None:
 
 def test_absent_folder_holds_no_schemes(tmp_path: Path) -> None:
     assert load_schemes(tmp_path / "schemes").schemes == []
+
+
+def test_periods_that_are_each_others_parent_are_refused(tmp_path: Path) -> None:
+    year = ("scheme.yml", "period_kind: year\n", "period_kind: year\n    parent_period_id: 2013Q4\n")
+    problems = lint_folder(county(tmp_path, year))
+    assert ("period_outside_parent", "line 54") in [(p.rule, p.source_cell) for p in problems]
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_cut_workbook_is_told_and_never_raises(share: float, tmp_path: Path) -> None:
+    place = workbook(tmp_path / "whole", RAW_SCHEMES / COUNTY) / "考核方案.xlsx"
+    data = place.read_bytes()
+    place.write_bytes(data[: int(len(data) * share)])
+    assert [p.rule for p in lint_folder(place.parent)] == ["unreadable_workbook"]
+
+
+def test_workbook_with_entities_is_refused(tmp_path: Path) -> None:
+    place = workbook(tmp_path / "whole", RAW_SCHEMES / COUNTY) / "考核方案.xlsx"
+    bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><workbook>&b;</workbook>'
+    hostile = tmp_path / "county-2013.xlsx"
+    with zipfile.ZipFile(place) as whole, zipfile.ZipFile(hostile, "w") as made:
+        for entry in whole.infolist():
+            made.writestr(entry.filename, bomb if entry.filename == "xl/workbook.xml" else whole.read(entry))
+    assert [p.rule for p in lint_folder(hostile)] == ["unreadable_workbook"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.schemes import lint_folder
 from pipeline.schemes.model import Header, Period, Row
 from pipeline.schemes.scheme import TABLE_MODELS
 from pipeline.schemes.vocabulary import Method, known_parameters
@@ -46,3 +47,23 @@ def test_reference_has_every_lint_rule() -> None:
     }
     assert len(rules) > 40
     assert sorted(rule for rule in rules if f"`{rule}`" not in REFERENCE) == []
+
+
+def test_example_of_the_reference_lints_clean(tmp_path: Path) -> None:
+    example = REFERENCE.split("\n## Example\n")[1]
+    header = re.split(r"```(?:yaml|csv)?\n", example)[1]
+    indicators = re.split(r"```(?:yaml|csv)?\n", example)[3]
+    texts = {
+        "scheme.yml": header,
+        "indicators.csv": indicators,
+        "categories.csv": "category_id,category_name\na,甲类\n",
+        "targets.csv": "indicator_id,period_kind,period_id,category_id,unit_id,target_text\nT1,,,,,≥95%\n",
+        "deductions.csv": "indicator_id,rule_id,event_type,points_each,cap_points,rule_text,rule_text_en\n"
+        "T2,T2-1,inspection_problem,1,,每次扣1分,1 point each\n",
+        "grades.csv": "grade_order,grade_id,grade_name,minimum_score\n1,pass,合格,60\n2,fail,不合格,0\n",
+    }
+    folder = tmp_path / "example-2026"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    assert lint_folder(folder) == []
