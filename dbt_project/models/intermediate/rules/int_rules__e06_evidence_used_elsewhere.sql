@@ -1,63 +1,65 @@
-with accepted_submissions as (
-    select submission_id
-    from {{ ref('fct_submission') }}
-    where is_accepted
-),
-
-uses as (
+with uses as (
     select
         evidence.scheme_id,
-        evidence.unit_id,
-        units.unit_name,
-        evidence.period_id,
-        periods.end_date,
-        evidence.indicator_id,
         evidence.evidence_file_id,
-        evidence.evidence_title,
-        evidence.source_file,
-        evidence.source_sheet,
-        evidence.source_cell
+        evidence.unit_id,
+        evidence.period_id,
+        evidence.indicator_id,
+        units.unit_name,
+        max(periods.end_date) as end_date,
+        min(coalesce(evidence.evidence_title, '')) as evidence_title,
+        min(evidence.source_file) as source_file,
+        min(evidence.source_sheet) as source_sheet,
+        min(evidence.source_cell) as source_cell
     from {{ ref('fct_evidence') }} as evidence
-    inner join accepted_submissions
-        on evidence.submission_id = accepted_submissions.submission_id
+    inner join {{ ref('fct_submission') }} as submissions
+        on evidence.submission_id = submissions.submission_id and submissions.is_accepted
     inner join {{ ref('dim_unit') }} as units
         on evidence.scheme_id = units.scheme_id and evidence.unit_id = units.unit_id
     inner join {{ ref('dim_period') }} as periods
         on evidence.scheme_id = periods.scheme_id and evidence.period_id = periods.period_id
     where evidence.evidence_file_id is not null
+    group by
+        evidence.scheme_id,
+        evidence.evidence_file_id,
+        evidence.unit_id,
+        evidence.period_id,
+        evidence.indicator_id,
+        units.unit_name
 ),
 
--- A use is held against another one of the same or an earlier period: what came first is not to blame later.
-pairs as (
+ordered as (
     select
-        uses.*,
+        *,
+        row_number() over (
+            partition by scheme_id, evidence_file_id
+            order by end_date asc, unit_id asc, period_id asc, indicator_id asc
+        ) as place,
+        -- peers of the same day count too: it is the number of uses in this period or before it
+        count(*) over (
+            partition by scheme_id, evidence_file_id
+            order by end_date asc
+            range between unbounded preceding and current row
+        ) as use_count
+    from uses
+),
+
+-- A use is held against the first one, and the first one against the second if that is of the same period:
+-- what came first is not to blame for what a later period does.
+compared as (
+    select
+        ordered.*,
         others.unit_name as other_unit_name,
         others.period_id as other_period_id,
         others.indicator_id as other_indicator_id,
-        others.source_file as other_source_file,
-        row_number() over (
-            partition by uses.scheme_id, uses.source_file, uses.source_sheet, uses.source_cell, uses.evidence_title
-            order by
-                others.end_date asc nulls last,
-                others.unit_id asc nulls last,
-                others.indicator_id asc nulls last,
-                others.source_file asc nulls last,
-                others.source_cell asc nulls last
-        ) as pair_number,
-        count(*) over (
-            partition by uses.scheme_id, uses.source_file, uses.source_sheet, uses.source_cell, uses.evidence_title
-        ) as pair_count
-    from uses
-    inner join uses as others
+        others.source_file as other_source_file
+    from ordered
+    inner join ordered as others
         on
-            uses.scheme_id = others.scheme_id
-            and uses.evidence_file_id = others.evidence_file_id
-            and uses.end_date >= others.end_date
-            and (
-                uses.unit_id <> others.unit_id
-                or uses.period_id <> others.period_id
-                or uses.indicator_id <> others.indicator_id
-            )
+            ordered.scheme_id = others.scheme_id
+            and ordered.evidence_file_id = others.evidence_file_id
+            and others.place = case when ordered.place = 1 then 2 else 1 end
+            and others.end_date <= ordered.end_date
 )
 
 select
@@ -71,12 +73,10 @@ select
     source_cell,
     '该文件只用于一处' as expected,
     '另用于' || other_unit_name || ' ' || other_period_id || ' ' || other_indicator_id as found,
-    cast(pair_count as decimal(28, 8)) as difference,
+    cast(use_count - 1 as decimal(28, 8)) as difference,
     cast(null as {{ dbt.type_string() }}) as consequence,
-    '佐证材料“' || coalesce(evidence_title, '') || '”与' || other_unit_name || other_period_id || '周期'
-    || other_indicator_id || '所附文件（' || other_source_file || '）内容完全相同。' as statement,
-    'The evidence "' || coalesce(evidence_title, '') || '" is byte for byte the file that '
-    || other_unit_name || ' sent for ' || other_indicator_id || ' in ' || other_period_id
-    || ' (' || other_source_file || ').' as statement_en
-from pairs
-where pair_number = 1
+    '佐证材料“' || evidence_title || '”与' || other_unit_name || other_period_id || '周期' || other_indicator_id
+    || '所附文件（见' || other_source_file || '的清单）内容完全相同。' as statement,
+    'The evidence "' || evidence_title || '" is byte for byte the file that ' || other_unit_name || ' sent for '
+    || other_indicator_id || ' in ' || other_period_id || ' (list in ' || other_source_file || ').' as statement_en
+from compared

@@ -54,7 +54,7 @@ select
     missed_count,
     explained_count,
     missed_count - explained_count as unexplained_count,
-    cast({{ round_half_up(safe_divide('100 * completed_count', 'set_count'), 2) }} as decimal(10, 2))
+    cast({{ round_half_up(safe_divide('100 * completed_count', 'set_count'), 2) }} as decimal(20, 2))
         as completion_rate_percent,
     source_file,
     source_sheet,
