@@ -151,7 +151,7 @@ LAST_YEAR: Final = "上年|去年|上一年|往年|上年度|同期"
 BENCHMARK_WORDS: Final = "全国|全省|全市|全州|全县|全区|平均|行业|同类|基准|标准值"
 QUALITY_WORDS: Final = (
     "突出|一般|落后|优秀|良好|合格|达标|明显|显著|有效|较好|达成|完成|全覆盖|全面覆盖|及时|规范|健全|完善|满意|长期|"
-    "有所|保障|通过|落实|实现|按时|按期|正常|符合|合规"
+    "有所|保障|通过|落实|实现|按时|按期|正常|符合|合规|妥善|未组织|未开展"
 )
 GRADE_WORDS: Final = "好|优|良|中|差|是|否"
 """Grades of one character, which count only when they stand alone."""
