@@ -12,8 +12,17 @@ from pathlib import Path
 import xlsxwriter
 
 HEADERS = (
-    "指标编码", "指标名称", "目标值", "实际完成值", "分子", "分母", "自评分", "完成情况说明", "佐证材料编号", "备注",
-)  # fmt: skip
+    "指标编码",
+    "指标名称",
+    "目标值",
+    "实际完成值",
+    "分子",
+    "分母",
+    "自评分",
+    "完成情况说明",
+    "佐证材料编号",
+    "备注",
+)
 
 
 def make_workbook(path: Path, number: int, row_count: int) -> None:
@@ -32,11 +41,20 @@ def make_workbook(path: Path, number: int, row_count: int) -> None:
             5 + row,
             0,
             [
-                row + 1, f"K{row:03d}", f"重点工作指标第{row}项", "≥95%", round(100 * part / whole, 2), part, whole,
-                draw.randrange(5), f"已办结{part}件，在办{whole - part}件", f"附件{row}", draw.choice(["", "", "跨期"]),
+                row + 1,
+                f"K{row:03d}",
+                f"重点工作指标第{row}项",
+                "≥95%",
+                round(100 * part / whole, 2),
+                part,
+                whole,
+                draw.randrange(5),
+                f"已办结{part}件，在办{whole - part}件",
+                f"附件{row}",
+                draw.choice(["", "", "跨期"]),
                 row + 1,
             ],
-        )  # fmt: skip
+        )
     book.close()
 
 

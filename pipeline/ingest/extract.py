@@ -1,7 +1,8 @@
 """A sheet's rows become rows of a dataset, column by column and never cell by cell.
 
 Belongs here: where a table ends, slicing, merged cells, matrix forms, totals, trimming of all cells.
-Does not belong here: which column is which (`recognise`), the columns that depend on where a file lies (`landing`).
+Does not belong here: which column is which (`recognise`), the columns that depend on where a file lies
+(`landing`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.ingest.fields import Fields
-from pipeline.ingest.forms import Form
+from pipeline.ingest.forms import Form, Melt
 from pipeline.ingest.headers import address, clean_header, column_letters
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.recognise import Header, Mapping
@@ -35,7 +36,7 @@ class Piece:
 
 
 def body_end(form: Form, sheet: SheetText, start: int) -> int:
-    """Zero-based row at which the table ends: the first that begins with a word of `stop_at`, or the sheet's end."""
+    """Zero-based row at which the table ends: the first that begins with a word of `stop_at`, or the end."""
     height: int = sheet.table.num_rows
     if not form.stop_at or start >= height:
         return height
@@ -59,7 +60,7 @@ def record_piece(form: Form, fields: Fields, sheet: str) -> Piece:
     """The single row of a form's labelled fields."""
     assert form.record_dataset is not None
     columns = {name: pa.array([fields.values.get(name)], pa.string()) for name in form.record_columns()}
-    constants = {"source_sheet": sheet, "source_columns": _field_cells(fields, "")}
+    constants: dict[str, str | None] = {"source_sheet": sheet, "source_columns": _field_cells(fields, "")}
     return Piece(form.record_dataset, columns, None, 1, constants)
 
 
@@ -84,7 +85,7 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
     places = [f"{name}={letter}" for name, letter in letters.items()]
     cells = _field_cells(fields, "meta_")
     if form.melt is not None:
-        columns, numbers = _melt(form, mapping, columns, numbers, sheet, start, count)
+        columns, numbers = _melt(form.melt, mapping, columns, numbers, sheet)
         count = len(numbers)
     constants = {f"meta_{name}": fields.values.get(name) for name in form.record_columns()}
     constants |= {
@@ -118,20 +119,13 @@ def _fill_down(
 
 
 def _melt(
-    form: Form,
-    mapping: Mapping,
-    columns: dict[str, pa.Array],
-    numbers: pa.Array,
-    sheet: SheetText,
-    start: int,
-    count: int,
+    melt: Melt, mapping: Mapping, columns: dict[str, pa.Array], numbers: pa.Array, sheet: SheetText
 ) -> tuple[dict[str, pa.Array], pa.Array]:
-    assert form.melt is not None
-    width = len(mapping.melted)
+    width, count = len(mapping.melted), len(numbers)
     if width == 0 or count == 0:
-        empty = pa.array([], pa.string())
-        names = [*columns, form.melt.name_column, form.melt.value_column, "source_column"]
-        return {name: empty for name in names}, numbers.slice(0, 0)
+        names = [*columns, melt.name_column, melt.value_column, "source_column"]
+        return dict.fromkeys(names, pa.array([], pa.string())), numbers.slice(0, 0)
+    start = numbers[0].as_py() - 1
     order = pa.array([row + cell * count for row in range(count) for cell in range(width)])
     rows = pa.array([row for row in range(count) for _ in range(width)])
     values = pa.concat_arrays([sheet.table.column(at).slice(start, count) for at, _ in mapping.melted])
@@ -141,11 +135,11 @@ def _melt(
         [column_letters(sheet.first_column + at) for at, _ in mapping.melted] * count, pa.string()
     )
     melted |= {
-        form.melt.name_column: names_array,
-        form.melt.value_column: _blank_to_null(values.take(order)),
+        melt.name_column: names_array,
+        melt.value_column: _blank_to_null(values.take(order)),
         "source_column": letters,
     }
-    given = pc.is_valid(melted[form.melt.value_column])
+    given = pc.is_valid(melted[melt.value_column])
     return {name: column.filter(given) for name, column in melted.items()}, numbers.take(rows).filter(given)
 
 
@@ -188,12 +182,12 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
             )
         elif any(name in piece.columns for _, piece in pieces):
             parts = [
-                piece.columns.get(name, None)
+                piece.columns[name].cast(pa.string())
                 if name in piece.columns
                 else pa.nulls(piece.row_count, pa.string())
                 for _, piece in pieces
             ]
-            column = _blank_to_null(pa.concat_arrays([part.cast(pa.string()) for part in parts]))
+            column = _blank_to_null(pa.concat_arrays(parts))
             if name in typed:
                 column = pc.replace_substring_regex(column, _MIDNIGHT, r"\1")
             table[name] = column

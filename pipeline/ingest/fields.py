@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest import notices
+from pipeline.ingest import sheet_notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header, split_unit
 from pipeline.ingest.notices import Notice
@@ -37,6 +37,20 @@ class Fields:
     values: dict[str, str] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     refusals: list[Notice] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A cell with its row and the row below; `number` is its zero-based sheet row."""
+
+    row: Row
+    below: Row
+    column: int
+    number: int
+    first_column: int
+
+    def address(self, *, down: int = 0, right: int = 0) -> str:
+        return address(self.number + down, self.first_column + self.column + right)
 
 
 class FieldFinder:
@@ -90,7 +104,7 @@ class FieldFinder:
                 below = rows[r + 1] if r + 1 < len(rows) else ()
                 for c, text in enumerate(row):
                     if text:
-                        self._look_at(found, labelled, row, below, c, start + r, first_column)
+                        self._look_at(_Spot(row, below, c, start + r, first_column), found, labelled)
         if blocks:
             self._from_titles(found, blocks[0], first_column, sheet)
         for column in self.form.records:
@@ -98,37 +112,36 @@ class FieldFinder:
                 place = labelled.get(column.name, "")
                 shown = f"{column.headers[0]} (empty)" if place else ""
                 found.refusals.append(
-                    notices.missing_field(self.form.name_zh, column.name, column.headers, shown, place)
+                    sheet_notices.missing_field(self.form.name_zh, column.name, column.headers, shown, place)
                 )
         return found
 
-    def _look_at(
-        self, found: Fields, labelled: dict[str, str], row: Row, below: Row, c: int, r: int, first_column: int
-    ) -> None:
-        text = row[c] or ""
+    def _look_at(self, spot: _Spot, found: Fields, labelled: dict[str, str]) -> None:
+        text = spot.row[spot.column] or ""
         name = self._label(text)
         pairs = [(name, "")] if name else self._inline_values(text)
         for number, (one, inline) in enumerate(pairs):
-            labelled.setdefault(one, address(r, first_column + c))
+            labelled.setdefault(one, spot.address())
             if one in found.values:
                 continue
-            value, place = inline, (r, c)
-            if not value and one in self.form.value_below and c < len(below) and _trim(below[c] or ""):
-                value, place = _trim(below[c] or ""), (r + 1, c)
+            value, place = inline, spot.address()
+            beneath = _trim(spot.below[spot.column] or "") if spot.column < len(spot.below) else ""
+            if not value and beneath and one in self.form.value_below:
+                value, place = beneath, spot.address(down=1)
             if not value and number == len(pairs) - 1:
-                value, place = self._to_the_right(row, c, r)
+                value, place = self._to_the_right(spot)
             if value:
                 found.values[one] = value
-                found.cells[one] = address(place[0], first_column + place[1])
+                found.cells[one] = place
 
-    def _to_the_right(self, row: Row, c: int, r: int) -> tuple[str, tuple[int, int]]:
-        for position in range(c + 1, len(row)):
-            text = _trim(row[position] or "")
+    def _to_the_right(self, spot: _Spot) -> tuple[str, str]:
+        for position in range(spot.column + 1, len(spot.row)):
+            text = _trim(spot.row[position] or "")
             if text:
                 if self._label(text) or self._inline_values(text):
                     break
-                return text, (r, position)
-        return "", (r, c)
+                return text, spot.address(right=position - spot.column)
+        return "", ""
 
     def _from_titles(
         self, found: Fields, top: tuple[int, Sequence[Row]], first_column: int, sheet: str
@@ -168,7 +181,7 @@ def money_scale(form: Form, fields: Fields, units: dict[int, str], cells: dict[i
     known = [*([stated] if stated in _MONEY_UNITS else []), *printed]
     distinct = list(dict.fromkeys(known))
     if len(distinct) > 1:
-        return notices.mixed_units(form.name_zh, distinct, next(iter(printed.values())))
+        return sheet_notices.mixed_units(form.name_zh, distinct, next(iter(printed.values())))
     if distinct and stated is None:
         fields.values["money_scale"] = distinct[0]
         fields.cells["money_scale"] = next(iter(printed.values()))

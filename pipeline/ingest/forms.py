@@ -1,6 +1,7 @@
 """What a layout looks like in memory: plain frozen records that cost nothing to send to a reader process.
 
-Belongs here: the shape of a form (titles, columns, record fields, datasets) and the column lists of its datasets.
+Belongs here: the shape of a form (titles, columns, record fields, datasets) and the column lists of its
+datasets.
 Does not belong here: reading and checking the data files (`layouts`), recognising a sheet (`recognise`).
 Standard library only: reader processes import this.
 """

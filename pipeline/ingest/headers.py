@@ -1,6 +1,7 @@
 """How printed headers and labels are compared: widths, spaces, brackets and units do not matter.
 
-Belongs here: cleaning of a header, the unit printed behind it, column letters and cell addresses, likely matches.
+Belongs here: cleaning of a header, the unit printed behind it, column letters and cell addresses, likely
+matches.
 Does not belong here: deciding which form a sheet is (`recognise`).
 Standard library only: reader processes import this.
 """
@@ -23,7 +24,7 @@ _UNIT = re.compile(
 
 @lru_cache(maxsize=8192)
 def clean_header(text: str) -> str:
-    """The compared form of a header: half-width, no spaces, one kind of brackets, no `*` or colon at its ends."""
+    """The compared form of a header: half-width, no spaces, one kind of brackets, no `*` or colon."""
     narrow = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
     return _SPACES.sub("", narrow).strip("*:").lower()
 

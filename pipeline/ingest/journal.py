@@ -3,8 +3,10 @@
 Belongs here: which bytes were seen at which path, what reading them gave, where the rows are kept.
 Does not belong here: the bytes (`store`), the rows (Parquet batches written by `rows`).
 
-Everything that one run learned is written in one transaction at its end; objects and batches are on the disk before
-that. A run that is killed leaves things that nobody refers to, never a reference to a thing that is not there.
+Everything that one run learned is written in one transaction at its end; objects and batches are on the
+disk before
+that. A run that is killed leaves things that nobody refers to, never a reference to a thing that is not
+there.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ create table if not exists paths (
     source_path text not null, sha text not null, first_seen_at text not null, primary key (source_path, sha)
 ) without rowid;
 create table if not exists readings (
-    sha text not null, suffix text not null, layouts_hash text not null, kind text not null, forms text not null,
+    sha text not null, suffix text not null, layouts_hash text not null, kind text not null, forms text not
+    null,
     scheme text not null, notices text not null, batch text not null, primary key (sha, suffix, layouts_hash)
 ) without rowid;
 create table if not exists batches (
@@ -75,15 +78,16 @@ class Journal:
                 " from readings where layouts_hash = ?",
                 (layouts_hash,),
             ).fetchall()
-        return {
-            (row[0], row[1]): Reading(
-                *row[:4], tuple(json.loads(row[4])), row[5], tuple(json.loads(row[6])), row[7]
+        found = [
+            Reading(
+                sha, suffix, layouts, kind, tuple(json.loads(forms)), scheme, tuple(json.loads(said)), batch
             )
-            for row in rows
-        }
+            for sha, suffix, layouts, kind, forms, scheme, said, batch in rows
+        ]
+        return {reading.key: reading for reading in found}
 
     def known_objects(self) -> dict[str, str]:
-        """sha → kind of all bytes that are safely kept."""
+        """Sha → kind of all bytes that are safely kept."""
         with closing(self._connect()) as connection:
             return dict(connection.execute("select sha, kind from objects").fetchall())
 
@@ -101,7 +105,8 @@ class Journal:
         """Source path, sha, size and kind of everything ever seen, sorted."""
         with closing(self._connect()) as connection:
             return connection.execute(
-                "select source_path, sha, size, kind from paths join objects using (sha) order by source_path, sha"
+                "select source_path, sha, size, kind from paths join objects using (sha)"
+                " order by source_path, sha"
             ).fetchall()
 
     def known_versions(self) -> set[tuple[str, str]]:
@@ -127,7 +132,8 @@ class Journal:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with closing(self._connect()) as connection, connection:
             connection.executemany(
-                "insert into objects values (?, ?, ?, ?) on conflict (sha) do update set kind = excluded.kind",
+                "insert into objects values (?, ?, ?, ?)"
+                " on conflict (sha) do update set kind = excluded.kind",
                 [(*one, now) for one in objects],
             )
             connection.executemany(
@@ -137,10 +143,16 @@ class Journal:
                 "insert or replace into readings values (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
-                        one.sha, one.suffix, one.layouts_hash, one.kind, json.dumps(one.forms), one.scheme,
-                        json.dumps(one.notices, ensure_ascii=False), one.batch,
+                        one.sha,
+                        one.suffix,
+                        one.layouts_hash,
+                        one.kind,
+                        json.dumps(one.forms),
+                        one.scheme,
+                        json.dumps(one.notices, ensure_ascii=False),
+                        one.batch,
                     )
                     for one in readings
                 ],
-            )  # fmt: skip
+            )
             connection.executemany("insert or replace into batches values (?, ?, ?)", list(batches))

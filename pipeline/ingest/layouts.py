@@ -166,6 +166,8 @@ def read_layout(folder: Path) -> Form:
     records, columns = _read_columns(folder / "columns.csv")
     if (layout.table is None) != (not columns):
         raise LayoutError(f"{path}: a table needs columns, and table columns need a table")
+    if layout.table is not None and layout.table.melt is not None and any(c.is_filled_down for c in columns):
+        raise LayoutError(f"{path}: a matrix form has no columns that are filled down")
     unknown = {*layout.value_below, *layout.from_title} - {column.name for column in records}
     if unknown:
         raise LayoutError(f"{path}: {sorted(unknown)} are not record fields of columns.csv")

@@ -1,6 +1,7 @@
 """What becomes of every landed file: read, evidence, duplicate or quarantined, and the records that say so.
 
-Belongs here: the first place of equal bytes, schemes of files, notices turned into problems, the tables of files.
+Belongs here: the first place of equal bytes, schemes of files, notices turned into problems, the tables of
+files.
 Does not belong here: reading, keeping.
 """
 
@@ -86,7 +87,7 @@ def plain(notice: Notice) -> dict[str, str]:
 
 
 def place(file: FoundFile, stored: StoredObject | Notice, first: dict[str, str]) -> Landed:
-    """Join a file with its bytes; of equal form files the first path counts, which `first` keeps from call to call."""
+    """Join a file with its bytes; of equal form files the first path counts, which `first` remembers."""
     if isinstance(stored, Notice):
         return Landed(file, None, stored)
     earlier = "" if file.is_evidence else first.setdefault(stored.sha, file.source_path)
@@ -94,7 +95,7 @@ def place(file: FoundFile, stored: StoredObject | Notice, first: dict[str, str])
 
 
 def object_kinds(landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading]) -> dict[str, str]:
-    """sha → kind of content, as far as it is known."""
+    """Sha → kind of content, as far as it is known."""
     kinds: dict[str, str] = {}
     for one in landed:
         if one.stored is not None:
@@ -147,22 +148,29 @@ def _status(
 
 def _duplicate(first_path: str) -> Notice:
     return Notice(
-        ProblemCode.DUPLICATE_FILE.value, ProblemScope.FILE.value,
-        f"与「{first_path}」内容完全相同，只采用前者。", f"Its bytes are the same as those of {first_path}, which counts.",
-        "each form file once", first_path, "如为误报，请删除其中一份；如应不同，请重新报送。",
+        ProblemCode.DUPLICATE_FILE.value,
+        ProblemScope.FILE.value,
+        f"与「{first_path}」内容完全相同，只采用前者。",
+        f"Its bytes are the same as those of {first_path}, which counts.",
+        "each form file once",
+        first_path,
+        "如为误报，请删除其中一份；如应不同，请重新报送。",
         "Delete one of the two, or send the file that was meant.",
-    )  # fmt: skip
+    )
 
 
 def _unknown_scheme(path: str, stated: str, scheme_ids: frozenset[str]) -> Notice:
     folder = path.split("/", 1)[0] if "/" in path else ""
     return Notice(
-        ProblemCode.UNKNOWN_SCHEME.value, ProblemScope.FILE.value, "无法判断该文件属于哪个考核方案。",
-        "It cannot be told which scheme the file belongs to.", "、".join(sorted(scheme_ids)) or "a loaded scheme",
+        ProblemCode.UNKNOWN_SCHEME.value,
+        ProblemScope.FILE.value,
+        "无法判断该文件属于哪个考核方案。",
+        "It cannot be told which scheme the file belongs to.",
+        "、".join(sorted(scheme_ids)) or "a loaded scheme",
         f"folder {folder or '(none)'}, stated {stated or '(none)'}",
         "请把文件放入以方案编号命名的文件夹，或在表内填写「考核方案」。",
         "Put it into the folder named after the scheme, or fill in 考核方案 on the form.",
-    )  # fmt: skip
+    )
 
 
 def _problem(notice: Notice, source_path: str, sha: str, scheme: str) -> Problem:

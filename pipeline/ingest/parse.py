@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.ingest import extract, notices
+from pipeline.ingest import extract, notices, sheet_notices
 from pipeline.ingest.fields import FieldFinder, Fields, money_scale
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
@@ -103,16 +103,18 @@ class Parser:
             form, header = found
             if self._parse_sheet(result, form, header, sheet, rows):
                 listed = findings.cells.get(sheet.name, ())
-                result.notices += [notices.unreadable_cell(sheet.name, cell, text) for cell, text in listed]
+                result.notices += [
+                    sheet_notices.unreadable_cell(sheet.name, cell, text) for cell, text in listed
+                ]
         if matched:
-            result.notices += [notices.unknown_form(text, self._known, name) for name, text in unknown]
+            result.notices += [sheet_notices.unknown_form(text, self._known, name) for name, text in unknown]
         elif unknown:
             found_text = "; ".join(f"{name}: {text}" for name, text in unknown[:5])
-            raise FileRefusedError(notices.unknown_form(found_text, self._known))
+            raise FileRefusedError(sheet_notices.unknown_form(found_text, self._known))
         elif blank == len(sheets):
             raise FileRefusedError(notices.empty(f"{len(sheets)} sheets without any value"))
         else:
-            raise FileRefusedError(notices.unknown_form("only helper sheets", self._known))
+            raise FileRefusedError(sheet_notices.unknown_form("only helper sheets", self._known))
 
     def _parse_sheet(
         self, result: FileResult, form: Form, header: Header | None, sheet: SheetText, rows: Sequence[Row]
@@ -120,13 +122,15 @@ class Parser:
         if header is None:
             if form.table_dataset is not None:
                 needed = next(column for column in form.columns if column.is_required)
-                refusal = notices.missing_column(
+                refusal = sheet_notices.missing_column(
                     form.name_zh, needed.name, needed.headers, "no header row was found", address(0, 0)
                 )
-                result.notices.append(refusal.on_sheet(sheet.name))
-                return False
+                return not _is_refused(result, [refusal], sheet)
             fields = self._finders[form.form].find([(0, rows)], sheet.first_column, sheet.name)
-            return self._keep(result, form, fields, [], sheet, None)
+            if _is_refused(result, fields.refusals, sheet):
+                return False
+            _keep(result, form, fields, sheet)
+            return True
         start = header.row + header.rows
         end = extract.body_end(form, sheet, start)
         body = sheet.table.slice(start, max(end - start, 0))
@@ -140,33 +144,25 @@ class Parser:
         fields = self._finders[form.form].find(blocks, sheet.first_column, sheet.name)
         cells = {at: address(start - 1, sheet.first_column + at) for at in mapping.units}
         disagreement = money_scale(form, fields, mapping.units, cells)
-        refusals = [*mapping.refusals, *([disagreement] if disagreement else [])]
-        piece = None
-        if not refusals and not fields.refusals:
-            piece = extract.table_piece(header, mapping, fields, sheet, end)
-        return self._keep(result, form, fields, refusals, sheet, piece)
-
-    def _keep(
-        self,
-        result: FileResult,
-        form: Form,
-        fields: Fields,
-        refusals: Sequence[Notice],
-        sheet: SheetText,
-        piece: extract.Piece | None,
-    ) -> bool:
-        refused = [*refusals, *fields.refusals]
-        if refused:
-            result.notices += [refusal.on_sheet(sheet.name) for refusal in refused]
+        refusals = [*mapping.refusals, *([disagreement] if disagreement else []), *fields.refusals]
+        if _is_refused(result, refusals, sheet):
             return False
-        if form.record_dataset is not None:
-            result.pieces.append((form, extract.record_piece(form, fields, sheet.name)))
-        if piece is not None:
-            result.pieces.append((form, piece))
-        if form.form not in result.forms:
-            result.forms.append(form.form)
-        result.scheme = result.scheme or fields.values.get("scheme", "")
+        _keep(result, form, fields, sheet)
+        result.pieces.append((form, extract.table_piece(header, mapping, fields, sheet, end)))
         return True
+
+
+def _is_refused(result: FileResult, refusals: Sequence[Notice], sheet: SheetText) -> bool:
+    result.notices += [refusal.on_sheet(sheet.name) for refusal in refusals]
+    return bool(refusals)
+
+
+def _keep(result: FileResult, form: Form, fields: Fields, sheet: SheetText) -> None:
+    if form.record_dataset is not None:
+        result.pieces.append((form, extract.record_piece(form, fields, sheet.name)))
+    if form.form not in result.forms:
+        result.forms.append(form.form)
+    result.scheme = result.scheme or fields.values.get("scheme", "")
 
 
 def top_rows(sheet: SheetText) -> list[Row]:

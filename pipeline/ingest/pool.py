@@ -126,7 +126,8 @@ class _Reader:
 class ReaderPool:
     """Reader processes that work through chunks of files.
 
-    A file during which its process dies or takes longer than `seconds_per_file` is read once more alone; then it is
+    A file during which its process dies or takes longer than `seconds_per_file` is read once more alone;
+    then it is
     refused. The other files of its chunk are read again elsewhere.
     """
 
@@ -175,7 +176,8 @@ class ReaderPool:
             progress: Called with the number of files that a finished chunk held.
 
         Returns:
-            Results in the order of the chunks, whatever process read them; the files that had to be read alone
+            Results in the order of the chunks, whatever process read them; the files that had to be read
+            alone
             come as results of their own right after the rest of their chunk.
         """
         return [_unpack(payload) for payload in self._run(chunks, b"C", progress)]

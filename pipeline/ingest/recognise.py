@@ -1,7 +1,8 @@
 """Which form a sheet is, where its header stands, and which column is which.
 
 Belongs here: titles, header rows, matching of headers against a form, refusals that name the exact column.
-Does not belong here: the labelled fields (`fields`), slicing the rows out (`extract`), any single form's facts.
+Does not belong here: the labelled fields (`fields`), slicing the rows out (`extract`), any single form's
+facts.
 Standard library only: reader processes import this. Only the top of a sheet is looked at cell by cell.
 """
 
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest import notices
+from pipeline.ingest import sheet_notices
 from pipeline.ingest.forms import Column, Form
 from pipeline.ingest.headers import address, clean_header, likeliest, split_unit
 from pipeline.ingest.notices import Notice
@@ -270,7 +271,7 @@ def map_columns(
             if not is_filled(position):
                 continue
             mapping.refusals.append(
-                notices.ambiguous_column(
+                sheet_notices.ambiguous_column(
                     form.name_zh,
                     (header.texts[other], text),
                     (cell(other), cell(position)),
@@ -283,7 +284,7 @@ def map_columns(
     wanted = [
         column for column in form.columns if column.is_valid_in(year) and column.name not in mapping.columns
     ]
-    renamed = _refuse_missing(form, wanted, offered, header, cell, mapping)
+    renamed = _refuse_missing(header, wanted, offered, cell, mapping)
     expected = [column.headers[0] for column in form.columns if column.is_valid_in(year)]
     for position, text in leftover:
         cleaned = clean_header(text)
@@ -294,20 +295,20 @@ def map_columns(
             names = {column.headers[0]: column for column in wanted}
             likely = likeliest([cleaned], names) if text else None
             mapping.refusals.append(
-                notices.unexpected_column(form.name_zh, text, cell(position), likely, expected)
+                sheet_notices.unexpected_column(form.name_zh, text, cell(position), likely, expected)
             )
     return mapping
 
 
 def _refuse_missing(
-    form: Form,
+    header: Header,
     wanted: Sequence[Column],
     offered: dict[str, int],
-    header: Header,
     cell: Callable[[int], str],
     mapping: Mapping,
 ) -> set[int]:
     """Refuse for every required column that is missing; gives the positions of headers that one may mean."""
+    form = header.form
     renamed: set[int] = set()
     shown = "、".join(text for text in header.texts if text)
     for column in wanted:
@@ -316,11 +317,11 @@ def _refuse_missing(
         likely = likeliest(column.cleaned, offered)
         if likely is None:
             mapping.refusals.append(
-                notices.missing_column(form.name_zh, column.name, column.headers, shown, cell(0))
+                sheet_notices.missing_column(form.name_zh, column.name, column.headers, shown, cell(0))
             )
         else:
             mapping.refusals.append(
-                notices.renamed_column(
+                sheet_notices.renamed_column(
                     form.name_zh, column.name, column.headers, likely, cell(offered[likely])
                 )
             )

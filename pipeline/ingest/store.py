@@ -50,7 +50,7 @@ def hash_file(path: Path) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is whole or not there when the process is killed; `flush` makes it outlast the machine."""
+    """Write a file so that it is whole or not there when the process is killed; `flush` makes it last."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with temporary.open("wb", buffering=0) as handle:
@@ -69,8 +69,10 @@ def flush(path: Path) -> None:
 def store_file(source: Path, objects_dir: Path, known: Container[str], *, is_sniffed: bool) -> StoredObject:
     """Copy a file's bytes into the store unless they are there already.
 
-    The bytes are read once; hash and copy are of the same bytes even while somebody writes the file. A copy counts
-    once the journal knows it; until then a machine that stopped may have left it half written, and it is written
+    The bytes are read once; hash and copy are of the same bytes even while somebody writes the file. A copy
+    counts
+    once the journal knows it; until then a machine that stopped may have left it half written, and it is
+    written
     again. The caller flushes new copies before it tells the journal.
 
     Args:

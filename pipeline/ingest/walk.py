@@ -1,6 +1,7 @@
 """Which files of a raw folder are landed, and what each is for.
 
-Belongs here: names that are left out, evidence folders, links and special files, the scheme named by a folder.
+Belongs here: names that are left out, evidence folders, links and special files, the scheme named by a
+folder.
 Does not belong here: reading bytes (`store`), contents.
 """
 
@@ -56,7 +57,7 @@ def printable(path: str) -> str:
 
 
 def is_left_out(name: str, is_top: bool) -> bool:
-    """Whether an entry is no received file: hidden and lock files, the list of files, read-me and licence texts."""
+    """Whether an entry is no received file: hidden and lock files, the list of files, read-me, licences."""
     lowered = name.lower()
     return (
         name.startswith(_LEFT_OUT_PREFIXES)
@@ -109,7 +110,7 @@ def _refusal(path: Path, root: Path) -> Notice | None:
 
 
 def scheme_of(source_path: str, stated: str, scheme_ids: frozenset[str]) -> str:
-    """Scheme of a file: the folder's name, else what the file states, else the only scheme there is, else ''."""
+    """Scheme of a file: the folder's name, else what the file states, else the only scheme, else ''."""
     first = source_path.split("/", 1)[0] if "/" in source_path else ""
     if first in scheme_ids:
         return first

@@ -17,7 +17,8 @@ from pipeline.ingest.readers.sheet import SheetText
 def read_workbook_bytes(content: bytes) -> list[SheetText]:
     """Read every worksheet.
 
-    All rows from row 1 on are kept, so that a row's position is its address; the reader drops empty columns on
+    All rows from row 1 on are kept, so that a row's position is its address; the reader drops empty columns
+    on
     the left, and `first_column` says how many.
 
     Args:

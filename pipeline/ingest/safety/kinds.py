@@ -72,7 +72,24 @@ NAMES: dict[Kind, tuple[str, str]] = {
 
 SPREADSHEETS = frozenset({Kind.XLSX, Kind.XLSB, Kind.ODS, Kind.XLS})
 SPREADSHEET_SUFFIXES = frozenset(
-    ".xlsx .xlsm .xltx .xltm .xls .xlt .xls5 .xlsb .ods .ots .et .ett .csv .tsv .txt .tab".split()
+    [
+        ".xlsx",
+        ".xlsm",
+        ".xltx",
+        ".xltm",
+        ".xls",
+        ".xlt",
+        ".xls5",
+        ".xlsb",
+        ".ods",
+        ".ots",
+        ".et",
+        ".ett",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".tab",
+    ]
 )
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
@@ -109,7 +126,8 @@ _HTML = re.compile(
 def kind_of(content: bytes) -> Kind:
     """Kind of a file by its content; containers are told apart later by what they hold.
 
-    `Kind.ZIP`, `Kind.OLE` and `Kind.TEXT` are first answers: `safety.zips` and `safety.ole` look inside, and the
+    `Kind.ZIP`, `Kind.OLE` and `Kind.TEXT` are first answers: `safety.zips` and `safety.ole` look inside,
+    and the
     text reader decides whether text it is.
     """
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):

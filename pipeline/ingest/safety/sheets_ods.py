@@ -29,7 +29,7 @@ _ERROR_TEXT = re.compile(rb"^(?:#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Er
 
 
 def check_content(parts: Parts) -> Findings:
-    """Refuse repeat counts that blow up, encrypted content, too many sheets; list cells without a usable value.
+    """Refuse repeat counts that blow up, encryption, too many sheets; list cells without a usable value.
 
     Raises:
         FileRefusedError: When the file is protected, damaged or harmful.
@@ -45,7 +45,7 @@ def check_content(parts: Parts) -> Findings:
 
 
 class _Walk:
-    """Position while the tags go by; repeated empty cells and rows at the end of a sheet count for nothing."""
+    """Position while the tags go by; empty cells and rows at the end of a sheet count for nothing."""
 
     def __init__(self, data: bytes) -> None:
         self.findings = Findings()

@@ -3,7 +3,8 @@
 Belongs here: searches over the markup of a sheet with patterns, once per sheet.
 Does not belong here: reading values; the container (`zips`).
 
-Known limit: a program that writes formulas with a made-up cached value (0 is common) cannot be told from one that
+Known limit: a program that writes formulas with a made-up cached value (0 is common) cannot be told from
+one that
 calculated them.
 """
 
@@ -59,12 +60,18 @@ def check_sheets(parts: Parts) -> Findings:
         long = _LONG.search(data)
         if has_errors or has_formulas or long:
             names = names if names is not None else _sheet_names(parts)
-            _note(findings, names.get(part, part), data, has_errors, has_formulas, long is not None)
+            sheet = names.get(part, part)
+            if has_errors:
+                _note_errors(findings, sheet, data)
+            if has_formulas:
+                _note_formulas(findings, sheet, data)
+            if long:
+                _note_long(findings, sheet, data)
     return findings
 
 
 def _is_usual(data: bytes) -> bool:
-    """Whether every row and cell names its place the way office programs write it, so that a fast search is enough."""
+    """Whether rows and cells name their place as office programs do, so that a fast search is enough."""
     return (
         data.count(b' r="') >= data.count(b"<c ") + data.count(b"<row ")
         and b":row" not in data
@@ -89,24 +96,25 @@ def _bound_area(part: str, data: bytes) -> None:
         )
 
 
-def _note(findings: Findings, sheet: str, data: bytes, errors: bool, formulas: bool, long: bool) -> None:
-    if errors:
-        for attributes, inside in _ERROR.findall(data):
-            value = _VALUE.search(inside)
-            _add(findings, sheet, attributes, value.group(1).decode("utf-8", "replace") if value else "error")
-    if formulas:
-        for match in _NO_CACHE.finditer(data):
-            attributes = match.group(1)
-            if not re.search(rb"""\bt\s*=\s*["'](?:e|str)["']""", attributes):
-                _add(findings, sheet, attributes, "a formula without a calculated value")
-    if long:
-        for match in _LONG.finditer(data):
-            opening = data.rfind(b"<c ", 0, match.start())
-            attributes = data[opening : data.find(b">", opening)]
-            if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
-                _add(
-                    findings, sheet, attributes, f"{match.group(1).decode()}: a number of more than 15 digits"
-                )
+def _note_errors(findings: Findings, sheet: str, data: bytes) -> None:
+    for attributes, inside in _ERROR.findall(data):
+        value = _VALUE.search(inside)
+        _add(findings, sheet, attributes, value.group(1).decode("utf-8", "replace") if value else "error")
+
+
+def _note_formulas(findings: Findings, sheet: str, data: bytes) -> None:
+    for match in _NO_CACHE.finditer(data):
+        attributes = match.group(1)
+        if not re.search(rb"""\bt\s*=\s*["'](?:e|str)["']""", attributes):
+            _add(findings, sheet, attributes, "a formula without a calculated value")
+
+
+def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
+    for match in _LONG.finditer(data):
+        opening = data.rfind(b"<c ", 0, match.start())
+        attributes = data[opening : data.find(b">", opening)]
+        if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
+            _add(findings, sheet, attributes, f"{match.group(1).decode()}: a number of more than 15 digits")
 
 
 def _add(findings: Findings, sheet: str, attributes: bytes, found: str) -> None:

@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from itertools import pairwise
 
 from pipeline.ingest import notices
 from pipeline.ingest.notices import FileRefusedError
@@ -69,11 +70,13 @@ class Parts:
         total = sum(entry.file_size for entry in self.entries)
         if total > MAX_UNPACKED or (total > RATIO_FREE and total > packed * MAX_RATIO):
             raise FileRefusedError(
-                notices.unsafe(f"at most {MAX_UNPACKED // 2**20} MB and {MAX_RATIO} times its size when unpacked",
-                               f"{packed} bytes that unpack to {total}")
-            )  # fmt: skip
+                notices.unsafe(
+                    f"at most {MAX_UNPACKED // 2**20} MB and {MAX_RATIO} times its size when unpacked",
+                    f"{packed} bytes that unpack to {total}",
+                )
+            )
         spans = sorted((entry.header_offset, entry.compress_size) for entry in self.entries)
-        for (offset, size), (following, _) in zip(spans, spans[1:], strict=False):
+        for (offset, size), (following, _) in pairwise(spans):
             if offset + size > following:
                 raise FileRefusedError(notices.unsafe("parts that do not overlap", "overlapping parts"))
 

@@ -46,8 +46,14 @@ def test_land_gives_every_dataset_with_all_columns_when_nothing_arrived(tmp_path
         table = result.tables[name]
         assert table.num_rows == 0
         assert table.column_names == [
-            "scheme_id", "source_file_id", "source_path", "source_sheet", "source_row", "source_columns", *own,
-        ]  # fmt: skip
+            "scheme_id",
+            "source_file_id",
+            "source_path",
+            "source_sheet",
+            "source_row",
+            "source_columns",
+            *own,
+        ]
     assert result.tables["landed_files"].num_rows == result.tables["evidence_files"].num_rows == 0
     assert result.counts == {"seen": 0, "parsed": 0, "reused": 0, "refused": 0}
 
@@ -62,13 +68,18 @@ def test_land_reads_a_report_with_its_addresses(tmp_path: Path) -> None:
     assert (row["indicator_code"], row["actual_text"], row["numerator_text"]) == ("W1-1", "97.67%", "42")
     assert (row["meta_unit"], row["meta_period"], row["row_kind"]) == ("SFS01", "2013年第二季度", "detail")
     assert row["source_columns"].split(";")[:4] == [
-        "indicator_code=A", "indicator_name=B", "target_text=C", "actual_text=D",
-    ]  # fmt: skip
+        "indicator_code=A",
+        "indicator_name=B",
+        "target_text=C",
+        "actual_text=D",
+    ]
     assert "meta_unit=@B2" in row["source_columns"]
     header = result.tables["submission_headers"].to_pylist()[0]
     assert (header["unit"], header["source_row"], header["source_columns"]) == (
-        "SFS01", None, "unit=@B2;period=@E2",
-    )  # fmt: skip
+        "SFS01",
+        None,
+        "unit=@B2;period=@E2",
+    )
     assert _status(result) == {f"{SCHEME}/a.xlsx": ["read"]}
 
 
@@ -134,8 +145,10 @@ def test_land_lists_evidence_without_reading_it_and_lets_it_repeat(tmp_path: Pat
     result = _land(tmp_path)
     rows = result.tables["evidence_files"].to_pylist()
     assert [(row["file_name"], row["file_type"]) for row in rows] == [
-        ("a.pdf", "pdf"), ("b.pdf", "pdf"), ("report.xlsx", "xlsx"),
-    ]  # fmt: skip
+        ("a.pdf", "pdf"),
+        ("b.pdf", "pdf"),
+        ("report.xlsx", "xlsx"),
+    ]
     assert rows[0]["scheme_id"] == SCHEME
     assert result.problems == []
     assert result.tables["reported_values"].num_rows == 0
@@ -309,9 +322,12 @@ def test_land_reports_progress(tmp_path: Path) -> None:
     _report(tmp_path)
     seen: list[tuple[str, int, int]] = []
     land(
-        tmp_path / "raw", tmp_path / "landing", scheme_ids=[SCHEME], workers=1,
+        tmp_path / "raw",
+        tmp_path / "landing",
+        scheme_ids=[SCHEME],
+        workers=1,
         progress=lambda stage, done, total: seen.append((stage, done, total)),
-    )  # fmt: skip
+    )
     assert seen == [("store", 1, 1), ("read", 1, 1)]
 
 

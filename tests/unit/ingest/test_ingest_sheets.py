@@ -1,4 +1,4 @@
-"""Reading and recognising single files: addresses, encodings, headers, fields, and refusals with their words."""
+"""Reading and recognising single files: addresses, encodings, headers, fields, worded refusals."""
 
 from __future__ import annotations
 
@@ -98,9 +98,10 @@ def test_real_dates_come_as_iso_text_in_both_epochs(parser: Parser, tmp_path: Pa
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     sheet.write_row("A1", ["收件登记簿"])
     sheet.write_row("A2", ["收件时间", "文件名"])
-    sheet.write_datetime("A3", dt.datetime(2013, 7, 9), day)
+    sheet.write_datetime("A3", dt.date(2013, 7, 9), day)
     sheet.write("B3", "a.xlsx")
-    sheet.write_datetime("A4", dt.datetime(2013, 7, 9, 8, 30), moment)
+    half_past_eight = dt.datetime(2013, 7, 9, 8, 30)  # noqa: DTZ001 - cells of a sheet know no time zone
+    sheet.write_datetime("A4", half_past_eight, moment)
     sheet.write("B4", "b.xlsx")
     book.close()
     rows = _rows(_parse(parser, path), "intake_register")
@@ -117,7 +118,7 @@ def test_real_dates_of_xls_come_as_iso_text_in_both_epochs(
     for c, text in enumerate(["收件时间", "文件名"]):
         sheet.write(1, c, text)
     sheet.write(0, 0, "收件登记簿")
-    sheet.write(2, 0, dt.datetime(2013, 7, 9), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    sheet.write(2, 0, dt.date(2013, 7, 9), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
     sheet.write(2, 1, "a.xlsx")
     path = tmp_path / "a.xls"
     book.save(str(path))
@@ -261,16 +262,20 @@ def test_two_row_headers_join_and_totals_are_marked(parser: Parser, tmp_path: Pa
 
 def test_the_unit_of_money_is_taken_from_the_headers(parser: Parser, tmp_path: Path) -> None:
     rows: list[Sequence[object]] = [
-        ["预算执行情况表"], ["支出类型", "年初预算（万元）", "到位资金（万元）", "实际支出（万元）"], ["基本支出", 1, 1, 1],
-    ]  # fmt: skip
+        ["预算执行情况表"],
+        ["支出类型", "年初预算（万元）", "到位资金（万元）", "实际支出（万元）"],
+        ["基本支出", 1, 1, 1],
+    ]
     found = _rows(_parse(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows})), "execution_summary")
     assert found[0]["meta_money_scale"] == "万元"
 
 
 def test_two_units_of_money_on_one_sheet_are_refused(parser: Parser, tmp_path: Path) -> None:
     rows: list[Sequence[object]] = [
-        ["预算执行情况表"], ["支出类型", "年初预算（万元）", "到位资金（元）", "实际支出（万元）"], ["基本支出", 1, 1, 1],
-    ]  # fmt: skip
+        ["预算执行情况表"],
+        ["支出类型", "年初预算（万元）", "到位资金（元）", "实际支出（万元）"],
+        ["基本支出", 1, 1, 1],
+    ]
     notice = _only(_parse(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows})))
     assert notice.code == ProblemCode.AMBIGUOUS_COLUMN
     assert notice.found == "万元、元"
@@ -294,14 +299,19 @@ def test_project_targets_read_checkpoints_below_their_labels_and_fill_merged_lev
     result = _parse(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
     project = _rows(result, "budget_projects")[0]
     assert [project[f"plan_{month}"] for month in ("march", "june", "october", "december")] == [
-        "10%", "30%", "70%", "100%",
-    ]  # fmt: skip
+        "10%",
+        "30%",
+        "70%",
+        "100%",
+    ]
     assert (project["fiscal_amount"], project["goal_text"]) == ("20", "办好普法")
     assert "plan_june=@C5" in project["source_columns"]
     levels = [(row["level1"], row["level2"], row["level3"]) for row in _rows(result, "performance_targets")]
     assert levels == [
-        ("产出指标", "数量指标", "宣传场次"), ("产出指标", "数量指标", "册数"), ("产出指标", "质量指标", "合格率"),
-    ]  # fmt: skip
+        ("产出指标", "数量指标", "宣传场次"),
+        ("产出指标", "数量指标", "册数"),
+        ("产出指标", "质量指标", "合格率"),
+    ]
 
 
 def test_a_form_without_a_table_is_read_from_its_labels(parser: Parser, tmp_path: Path) -> None:
@@ -464,7 +474,8 @@ def test_error_cells_of_xls_and_ods_are_named(parser: Parser, tmp_path: Path) ->
         "</table:table>",
         '<table:table-row><table:table-cell office:value-type="string"><text:p>W1</text:p></table:table-cell>'
         '<table:table-cell table:number-columns-repeated="2"/><table:table-cell table:formula="of:=1/0"'
-        ' office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+        ' office:value-type="string" office:string-value="" calcext:value-type="error">'
+        "<text:p>#DIV/0!</text:p>"
         "</table:table-cell></table:table-row></table:table>",
     )
     notice = _only(_parse(parser, write_ods(tmp_path / "a.ods", table)))

@@ -1,0 +1,142 @@
+"""What a reader says about a sheet, a column, a field or a cell that it set aside, in Chinese and English.
+
+Belongs here: one function per reason that words it.
+Does not belong here: reasons that concern a whole file's bytes (`notices`), finding the reason (`recognise`,
+`fields`, `parse`).
+Standard library only: reader processes import this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.ingest.notices import Notice
+from pipeline.problems import ProblemCode, ProblemScope
+
+
+def unknown_form(found: str, known: Sequence[str], sheet: str = "") -> Notice:
+    """Nothing in the file, or on the sheet, is a form that is known."""
+    scope = ProblemScope.SHEET if sheet else ProblemScope.FILE
+    what, what_en = ("该工作表", "This sheet") if sheet else ("该文件", "This file")
+    return Notice(
+        ProblemCode.UNKNOWN_FORM.value,
+        scope.value,
+        f"{what}不是已知的任何一种表。",
+        f"{what_en} is none of the known forms.",
+        f"one of: {'、'.join(known)}",
+        found,
+        "请使用下发的空表填报，并保留表名和表头。",
+        "Use the form that was handed out; keep its title and header.",
+        sheet=sheet,
+    )
+
+
+def missing_column(form: str, column: str, headers: Sequence[str], found: str, cell: str) -> Notice:
+    """A required column is not there, and nothing looks like it."""
+    return Notice(
+        ProblemCode.MISSING_COLUMN.value,
+        ProblemScope.SHEET.value,
+        f"「{form}」缺少必填列「{headers[0]}」。",
+        f"Form {form}: the required column {column} ({headers[0]}) is missing.",
+        " | ".join(headers),
+        found,
+        f"请补上「{headers[0]}」列后重新报送。",
+        f"Add the column {headers[0]} and send it again.",
+        cell=cell,
+    )
+
+
+def renamed_column(form: str, column: str, headers: Sequence[str], found: str, cell: str) -> Notice:
+    """A required column is not there, but another header looks like it."""
+    return Notice(
+        ProblemCode.RENAMED_COLUMN.value,
+        ProblemScope.SHEET.value,
+        f"「{form}」缺少必填列「{headers[0]}」，表头里的「{found}」可能就是它。",
+        f"Form {form}: the required column {column} ({headers[0]}) is missing; the header {found} may be it.",
+        " | ".join(headers),
+        found,
+        f"请把「{found}」改回「{headers[0]}」后重新报送。",
+        f"Change {found} back to {headers[0]} and send it again.",
+        cell=cell,
+    )
+
+
+def unexpected_column(
+    form: str, found: str, cell: str, likely: str | None, expected: Sequence[str]
+) -> Notice:
+    """A column holds values but is not on the form."""
+    shown = found or "（空表头）"
+    hint = f"，可能应为「{likely}」" if likely else ""
+    hint_en = f"; {likely} may be meant" if likely else ""
+    return Notice(
+        ProblemCode.UNEXPECTED_COLUMN.value,
+        ProblemScope.SHEET.value,
+        f"「{form}」中没有「{shown}」这一列{hint}。",
+        f"Form {form} has no column {found or '(empty header)'}{hint_en}.",
+        "、".join(expected),
+        found,
+        f"请改为「{likely}」后重新报送。" if likely else f"请删除「{shown}」列后重新报送。",
+        f"Change it to {likely} and send it again." if likely else "Delete that column and send it again.",
+        cell=cell,
+    )
+
+
+def ambiguous_column(form: str, headers: Sequence[str], cells: Sequence[str], expected: str) -> Notice:
+    """Two headers name the same column."""
+    return Notice(
+        ProblemCode.AMBIGUOUS_COLUMN.value,
+        ProblemScope.SHEET.value,
+        f"「{form}」中「{'」和「'.join(headers)}」指的是同一列，无法判断用哪一列。",
+        f"Form {form}: the headers {' and '.join(headers)} name the same column.",
+        expected,
+        "; ".join(f"{cell} {header}" for cell, header in zip(cells, headers, strict=True)),
+        "请只保留其中一列后重新报送。",
+        "Keep only one of them and send it again.",
+        cell=cells[-1],
+    )
+
+
+def mixed_units(form: str, units: Sequence[str], cell: str) -> Notice:
+    """Amounts are headed in more than one unit of money."""
+    return Notice(
+        ProblemCode.AMBIGUOUS_COLUMN.value,
+        ProblemScope.SHEET.value,
+        f"「{form}」同时使用了 {'、'.join(units)} 作为金额单位。",
+        f"Form {form} uses more than one unit of money: {', '.join(units)}.",
+        "one unit of money on a sheet",
+        "、".join(units),
+        "请统一金额单位后重新报送。",
+        "Use one unit of money and send it again.",
+        cell=cell,
+    )
+
+
+def missing_field(form: str, field: str, labels: Sequence[str], found: str, cell: str) -> Notice:
+    """A labelled field above the table is not there or not filled in."""
+    return Notice(
+        ProblemCode.MISSING_FIELD.value,
+        ProblemScope.SHEET.value,
+        f"「{form}」没有填写「{labels[0]}」。",
+        f"Form {form}: the field {field} ({labels[0]}) is not filled in.",
+        " | ".join(labels),
+        found,
+        f"请在表头上方填写「{labels[0]}」后重新报送。",
+        f"Fill in {labels[0]} above the table and send it again.",
+        cell=cell,
+    )
+
+
+def unreadable_cell(sheet: str, cell: str, found: str) -> Notice:
+    """One cell holds nothing that can be used; it is taken as empty or inexact."""
+    return Notice(
+        ProblemCode.UNREADABLE_CELL.value,
+        ProblemScope.CELL.value,
+        f"单元格 {cell} 的值读不出来：{found}。",
+        f"Cell {cell} holds no usable value: {found}.",
+        "a typed value",
+        found,
+        "请在该单元格直接填写数值或文字（长编号请设为文本格式）后重新报送。",
+        "Type the value itself into the cell (long numbers as text) and send it again.",
+        sheet=sheet,
+        cell=cell,
+    )
