@@ -3,14 +3,17 @@
     With `is_percent` a share within ±1 loses two: 0.9756 is 97.56%.
 -#}
 {% macro decimals_of(text, is_percent=false) -%}
-    {%- set digits = bare_number(text) -%}
     case
-        when {{ parse_number(text) }} is null then null
-        when {{ digits }} not like '%.%' then 0
-        {%- if is_percent %}
-        when {{ is_share_text(text) }}
-            then greatest(cast(length({{ digits }}) - position('.' in {{ digits }}) - 2 as integer), 0)
-        {%- endif %}
-        else cast(length({{ digits }}) - position('.' in {{ digits }}) as integer)
+        when {{ parse_number(text) }} is not null
+            then
+                {%- if is_percent %}
+                greatest(
+                    cast(length(split_part({{ bare_number(text) }}, '.', 2)) as integer)
+                    - case when {{ is_share_text(text) }} then 2 else 0 end,
+                    0
+                )
+                {%- else %}
+                cast(length(split_part({{ bare_number(text) }}, '.', 2)) as integer)
+                {%- endif %}
     end
 {%- endmacro %}

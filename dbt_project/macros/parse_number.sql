@@ -3,8 +3,5 @@
     A percent sign is dropped (96% → 96). Use `is_blank` to tell blank from invalid.
 -#}
 {% macro parse_number(text) -%}
-    case
-        when {{ matches(bare_number(text), "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$") }}
-            then try_cast({{ bare_number(text) }} as decimal(28, 10))
-    end
+    try_cast({{ bare_number(text) }} as decimal(28, 10))
 {%- endmacro %}

@@ -3,8 +3,5 @@
     `96%` → 96, `0.96` → 96 (a cell formatted as percent), `96` → 96.
 -#}
 {% macro parse_percent(text) -%}
-    case
-        when {{ is_share_text(text) }} then cast({{ parse_number(text) }} * 100 as decimal(28, 10))
-        else {{ parse_number(text) }}
-    end
+    cast({{ parse_number(text) }} * case when {{ is_share_text(text) }} then 100 else 1 end as decimal(28, 10))
 {%- endmacro %}
