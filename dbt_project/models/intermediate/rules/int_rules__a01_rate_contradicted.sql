@@ -61,7 +61,7 @@ contradicted as (
         {{ safe_divide('100 * numerator', 'case when denominator >= 0.001 then denominator end') }} as implied_rate
     from rates
     where
-        denominator > 0
+        denominator >= 0.001
         and numerator >= 0
         and not {{ ratio_agrees(
             'rate', 'rate_decimals', 'numerator', 'numerator_decimals', 'denominator', 'denominator_decimals'

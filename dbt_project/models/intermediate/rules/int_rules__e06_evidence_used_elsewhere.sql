@@ -58,8 +58,8 @@ compared as (
         on
             ordered.scheme_id = others.scheme_id
             and ordered.evidence_file_id = others.evidence_file_id
-            and others.place = case when ordered.place = 1 then 2 else 1 end
-            and others.end_date <= ordered.end_date
+            and case when ordered.place = 1 then 2 else 1 end = others.place
+            and ordered.end_date >= others.end_date
 )
 
 select

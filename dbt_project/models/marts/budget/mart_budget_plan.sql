@@ -27,7 +27,7 @@ select
     budgets.budget_amount_wan,
     plans.planned_share_percent,
     cast(
-        {{ round_half_up('budgets.budget_amount_wan * plans.planned_share_percent * 0.01', 6) }} as decimal(20, 6)
+        {{ round_half_up('budgets.budget_amount_wan * plans.planned_share_percent * 0.01', 6) }} as decimal(28, 6)
     ) as planned_amount_wan,
     plans.planned_share_percent is not null as is_planned,
     coalesce(plans.source_file, budgets.source_file) as source_file,

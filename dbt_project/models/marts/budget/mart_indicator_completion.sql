@@ -23,7 +23,7 @@ counted as (
         completions.row_kind,
         completions.set_count,
         completions.completed_count,
-        completions.set_count - completions.completed_count as missed_count,
+        cast(completions.set_count as bigint) - cast(completions.completed_count as bigint) as missed_count,
         cast(
             coalesce(
                 case when completions.row_kind = 'total' then explained_in_all.explained_count end,
@@ -54,7 +54,7 @@ select
     missed_count,
     explained_count,
     missed_count - explained_count as unexplained_count,
-    cast({{ round_half_up(safe_divide('100 * completed_count', 'set_count'), 2) }} as decimal(20, 2))
+    cast({{ round_half_up(safe_divide('100 * cast(completed_count as bigint)', 'set_count'), 2) }} as decimal(20, 2))
         as completion_rate_percent,
     source_file,
     source_sheet,
