@@ -14,11 +14,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.ingest.columns import Mapping
 from pipeline.ingest.fields import Fields
 from pipeline.ingest.forms import Form, Melt
 from pipeline.ingest.headers import address, clean_header, column_letters
 from pipeline.ingest.readers.sheet import SheetText
-from pipeline.ingest.recognise import Header, Mapping
+from pipeline.ingest.recognise import Header
 
 _NUMBERS = pa.array(range(1, 70_001), pa.int32())
 _MIDNIGHT = r"^(\d{4}-\d\d-\d\d) 00:00:00(?:\.0+)?$"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest import extract, notices, sheet_notices
+from pipeline.ingest.columns import map_columns
 from pipeline.ingest.fields import FieldFinder, Fields, money_scale
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
@@ -17,7 +18,7 @@ from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.readers.texts import read_text_bytes
 from pipeline.ingest.readers.workbooks import read_workbook_bytes
-from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, map_columns, year_of
+from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, year_of
 from pipeline.ingest.safety.check import check
 from pipeline.ingest.safety.findings import Findings
 from pipeline.ingest.safety.kinds import Kind

@@ -6,34 +6,27 @@ Does not belong here: reading (`worker`), keeping results (`landing`).
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import pickle
 import selectors
 import struct
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pyarrow as pa
 
 from pipeline.ingest import notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError, Notice
+from pipeline.ingest.reader_process import Chunk, ReaderProcess
 from pipeline.ingest.readers.sheet import SheetText
-from pipeline.ingest.wire import FRAME, Task
+from pipeline.ingest.wire import Task
 
 SECONDS_PER_FILE = 10.0
-START_SECONDS = 60.0
-_PIPE_BYTES = 1 << 20
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(slots=True)
@@ -42,85 +35,6 @@ class ChunkResult:
 
     files: list[dict[str, Any]]
     tables: dict[str, pa.Table]
-
-
-@dataclass(slots=True)
-class _Chunk:
-    number: int
-    tasks: list[Task]
-    is_retry: bool = False
-
-
-class _Reader:
-    """One reader process and what it is doing."""
-
-    def __init__(self, forms: bytes) -> None:
-        search = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.ingest.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={
-                **os.environ,
-                "PYTHONPATH": search,
-                "ARROW_DEFAULT_MEMORY_POOL": "system",
-                "MALLOC_ARENA_MAX": "2",
-            },
-        )
-        self.chunk: _Chunk | None = None
-        self.current = -1
-        self.deadline = 0.0
-        self._buffer = bytearray()
-        with suppress(OSError):
-            fcntl.fcntl(self.out, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-        self.write(b"F", forms)
-
-    @property
-    def _in(self) -> IO[bytes]:
-        assert self.process.stdin is not None
-        return self.process.stdin
-
-    @property
-    def out(self) -> IO[bytes]:
-        assert self.process.stdout is not None
-        return self.process.stdout
-
-    def write(self, kind: bytes, payload: bytes) -> None:
-        """Send a frame; a process that has just died is noticed when its output closes."""
-        try:
-            self._in.write(FRAME.pack(kind, len(payload)) + payload)
-            self._in.flush()
-        except (BrokenPipeError, OSError):
-            self.process.kill()
-
-    def give(self, chunk: _Chunk, kind: bytes, message: object) -> None:
-        """Hand over a chunk."""
-        self.chunk, self.current = chunk, -1
-        self.deadline = time.monotonic() + START_SECONDS
-        self.write(kind, pickle.dumps(message))
-
-    def receive(self) -> tuple[bool, list[tuple[bytes, bytes]]]:
-        """Read what is there: whether the process is still talking, and the complete frames."""
-        data = os.read(self.out.fileno(), 1 << 20)
-        self._buffer += data
-        frames: list[tuple[bytes, bytes]] = []
-        while len(self._buffer) >= FRAME.size:
-            kind, length = FRAME.unpack_from(self._buffer)
-            if len(self._buffer) < FRAME.size + length:
-                break
-            frames.append((kind, bytes(self._buffer[FRAME.size : FRAME.size + length])))
-            del self._buffer[: FRAME.size + length]
-        return bool(data), frames
-
-    def stop(self) -> int:
-        """End the process, which holds nothing worth keeping, and say how it ended."""
-        code = self.process.poll()
-        self.process.kill()
-        with suppress(OSError):
-            self._in.close()
-        self.out.close()
-        return self.process.wait() if code is None else code
 
 
 class ReaderPool:
@@ -137,9 +51,9 @@ class ReaderPool:
         self._forms = pickle.dumps(tuple(forms))
         self._seconds = seconds_per_file
         self._selector = selectors.DefaultSelector()
-        self._queue: deque[_Chunk] = deque()
-        self._source: Iterator[_Chunk] = iter(())
-        self._readers: list[_Reader] = []
+        self._queue: deque[Chunk] = deque()
+        self._source: Iterator[Chunk] = iter(())
+        self._readers: list[ReaderProcess] = []
         for _ in range(max(workers, 1)):
             self._start()
 
@@ -149,13 +63,13 @@ class ReaderPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _start(self) -> _Reader:
-        reader = _Reader(self._forms)
+    def _start(self) -> ReaderProcess:
+        reader = ReaderProcess(self._forms)
         self._readers.append(reader)
         self._selector.register(reader.out, selectors.EVENT_READ, reader)
         return reader
 
-    def _discard(self, reader: _Reader) -> int:
+    def _discard(self, reader: ReaderProcess) -> int:
         self._selector.unregister(reader.out)
         self._readers.remove(reader)
         return reader.stop()
@@ -203,7 +117,7 @@ class ReaderPool:
         self, chunks: Iterable[Sequence[Task]], kind: bytes, progress: Callable[[int], None] | None
     ) -> list[bytes]:
         done: dict[tuple[int, str], bytes] = {}
-        self._source = (_Chunk(number, list(tasks)) for number, tasks in enumerate(chunks))
+        self._source = (Chunk(number, list(tasks)) for number, tasks in enumerate(chunks))
         while self._feed(kind):
             nearest = min(reader.deadline for reader in self._readers if reader.chunk)
             for key, _ in self._selector.select(max(nearest - time.monotonic(), 0)):
@@ -224,7 +138,10 @@ class ReaderPool:
         return any(reader.chunk for reader in self._readers)
 
     def _listen(
-        self, reader: _Reader, done: dict[tuple[int, str], bytes], progress: Callable[[int], None] | None
+        self,
+        reader: ReaderProcess,
+        done: dict[tuple[int, str], bytes],
+        progress: Callable[[int], None] | None,
     ) -> None:
         alive, frames = reader.receive()
         for kind, payload in frames:
@@ -239,7 +156,7 @@ class ReaderPool:
         if not alive:
             self._bury(reader, done, "")
 
-    def _bury(self, reader: _Reader, done: dict[tuple[int, str], bytes], how: str) -> None:
+    def _bury(self, reader: ReaderProcess, done: dict[tuple[int, str], bytes], how: str) -> None:
         chunk, current = reader.chunk, reader.current
         if how:
             reader.process.kill()
@@ -250,7 +167,7 @@ class ReaderPool:
         if current < 0:
             if chunk.is_retry:
                 raise RuntimeError(f"reader processes cannot be started: exit {code}")
-            self._queue.appendleft(_Chunk(chunk.number, chunk.tasks, is_retry=True))
+            self._queue.appendleft(Chunk(chunk.number, chunk.tasks, is_retry=True))
             return
         culprit = chunk.tasks[current]
         if chunk.is_retry and len(chunk.tasks) == 1:
@@ -258,9 +175,9 @@ class ReaderPool:
             done[chunk.number, culprit.key] = _refusal(culprit, found, self._seconds)
             return
         rest = chunk.tasks[:current] + chunk.tasks[current + 1 :]
-        self._queue.append(_Chunk(chunk.number, [culprit], is_retry=True))
+        self._queue.append(Chunk(chunk.number, [culprit], is_retry=True))
         if rest:
-            self._queue.appendleft(_Chunk(chunk.number, rest))
+            self._queue.appendleft(Chunk(chunk.number, rest))
 
 
 def _refusal(task: Task, found: str, seconds: float) -> bytes:

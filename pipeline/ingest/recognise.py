@@ -1,21 +1,19 @@
-"""Which form a sheet is, where its header stands, and which column is which.
+"""Which form a sheet is, and where its header stands.
 
-Belongs here: titles, header rows, matching of headers against a form, refusals that name the exact column.
-Does not belong here: the labelled fields (`fields`), slicing the rows out (`extract`), any single form's
-facts.
+Belongs here: titles, header rows, matching of headers against a form.
+Does not belong here: columns that are missing or too many (`columns`), labelled fields (`fields`), slicing the
+rows out (`extract`), any single form's facts.
 Standard library only: reader processes import this. Only the top of a sheet is looked at cell by cell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pipeline.ingest import sheet_notices
 from pipeline.ingest.forms import Column, Form
-from pipeline.ingest.headers import address, clean_header, likeliest, split_unit
-from pipeline.ingest.notices import Notice
+from pipeline.ingest.headers import clean_header, split_unit
 
 Row = Sequence[str | None]
 TOP_ROWS = 40
@@ -45,23 +43,6 @@ class Header:
     def names(self) -> set[str]:
         """Columns of the form that were found."""
         return {column.name for column in self.matches if column is not None}
-
-
-@dataclass(slots=True)
-class Mapping:
-    """What the columns of a sheet are.
-
-    Attributes:
-        columns: Form column name → position on the sheet.
-        melted: Position and header of every column of the matrix part.
-        units: Units printed behind the headers, by position.
-        refusals: Why the sheet is set aside, empty when it is not.
-    """
-
-    columns: dict[str, int] = field(default_factory=dict)
-    melted: list[tuple[int, str]] = field(default_factory=list)
-    units: dict[int, str] = field(default_factory=dict)
-    refusals: list[Notice] = field(default_factory=list)
 
 
 class Recogniser:
@@ -234,96 +215,3 @@ def year_of(texts: Sequence[str]) -> int | None:
         if match:
             return int(match.group())
     return None
-
-
-def map_columns(
-    header: Header, year: int | None, first_row: int, first_column: int, is_filled: Callable[[int], bool]
-) -> Mapping:
-    """Decide for every column of the sheet what it is, or refuse the sheet.
-
-    Args:
-        header: The header that was found.
-        year: Year of the form, for columns that came or went.
-        first_row: Zero-based sheet row of the first top row.
-        first_column: Zero-based sheet column of the first column.
-        is_filled: Whether the column at a position holds anything below the header.
-
-    Returns:
-        The mapping; its refusals are empty when the sheet can be read.
-    """
-    form = header.form
-    mapping = Mapping()
-    bottom = first_row + header.row + header.rows - 1
-    leftover: list[tuple[int, str]] = []
-
-    def cell(position: int) -> str:
-        return address(bottom, first_column + position)
-
-    for position, (text, column) in enumerate(zip(header.texts, header.matches, strict=True)):
-        if column is None or not column.is_valid_in(year):
-            leftover.append((position, text))
-            continue
-        unit = split_unit(clean_header(text))[1]
-        if unit:
-            mapping.units[position] = unit
-        if column.name in mapping.columns:
-            other = mapping.columns[column.name]
-            if not is_filled(position):
-                continue
-            mapping.refusals.append(
-                sheet_notices.ambiguous_column(
-                    form.name_zh,
-                    (header.texts[other], text),
-                    (cell(other), cell(position)),
-                    column.headers[0],
-                )
-            )
-            continue
-        mapping.columns[column.name] = position
-    offered = {text: position for position, text in leftover if text}
-    wanted = [
-        column for column in form.columns if column.is_valid_in(year) and column.name not in mapping.columns
-    ]
-    renamed = _refuse_missing(header, wanted, offered, cell, mapping)
-    expected = [column.headers[0] for column in form.columns if column.is_valid_in(year)]
-    for position, text in leftover:
-        cleaned = clean_header(text)
-        if form.melt is not None and text:
-            if cleaned not in form.melt.ignored and split_unit(cleaned)[0] not in form.melt.ignored:
-                mapping.melted.append((position, text))
-        elif cleaned not in form.ignored_headers and position not in renamed and is_filled(position):
-            names = {column.headers[0]: column for column in wanted}
-            likely = likeliest([cleaned], names) if text else None
-            mapping.refusals.append(
-                sheet_notices.unexpected_column(form.name_zh, text, cell(position), likely, expected)
-            )
-    return mapping
-
-
-def _refuse_missing(
-    header: Header,
-    wanted: Sequence[Column],
-    offered: dict[str, int],
-    cell: Callable[[int], str],
-    mapping: Mapping,
-) -> set[int]:
-    """Refuse for every required column that is missing; gives the positions of headers that one may mean."""
-    form = header.form
-    renamed: set[int] = set()
-    shown = "、".join(text for text in header.texts if text)
-    for column in wanted:
-        if not column.is_required:
-            continue
-        likely = likeliest(column.cleaned, offered)
-        if likely is None:
-            mapping.refusals.append(
-                sheet_notices.missing_column(form.name_zh, column.name, column.headers, shown, cell(0))
-            )
-        else:
-            mapping.refusals.append(
-                sheet_notices.renamed_column(
-                    form.name_zh, column.name, column.headers, likely, cell(offered[likely])
-                )
-            )
-            renamed.add(offered[likely])
-    return renamed

@@ -1,0 +1,120 @@
+"""How fast received workbooks become tables, beside the usual way of reading them.
+
+Belongs here: landing cold and warm, pandas with openpyxl, and unpacking alone, on the same files in the same run.
+Does not belong here: whether the rows are right (tests).
+
+What counts as what: landing goes from a raw folder to Arrow tables with everything that it does for a nightly run
+(hash, safe copy, safety checks in limited processes, recognition of the form, rows kept as Parquet, journal); the
+usual way only reads cells into frames. Imports are left out on both sides, starting reader processes is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import zipfile
+from functools import partial
+from pathlib import Path
+
+from bench.measure import Timing, timed
+from bench.workbooks import make_workbooks
+
+SCHEME = "bench"
+
+
+def _prepare_landing() -> None:
+    from pipeline.ingest.landing import land  # noqa: F401, PLC0415 - imports are not timed
+    from pipeline.ingest.layouts import load_forms  # noqa: PLC0415 - see above
+
+    load_forms()
+
+
+def _land(raw: Path, landing: Path, workers: int) -> int:
+    from pipeline.ingest.landing import land  # noqa: PLC0415 - imported by the preparation
+
+    result = land(raw, landing, scheme_ids=[SCHEME], workers=workers)
+    assert not result.problems, result.problems[0].message_en
+    return int(result.tables["reported_values"].num_rows)
+
+
+def _prepare_pandas() -> None:
+    import openpyxl  # noqa: F401, PLC0415 - imports are not timed
+    import pandas as pd  # noqa: F401, PLC0415 - see above
+
+
+def _pandas(folder: Path) -> int:
+    import pandas as pd  # noqa: PLC0415 - imported by the preparation
+
+    frames = [
+        pd.read_excel(path, header=None, skiprows=5, dtype=str, engine="openpyxl")
+        for path in sorted(folder.iterdir())
+    ]
+    return len(pd.concat(frames))
+
+
+def _unzip(folder: Path) -> int:
+    total = 0
+    for path in sorted(folder.iterdir()):
+        with zipfile.ZipFile(path) as archive:
+            total += sum(len(archive.read(name)) for name in archive.namelist())
+    return total
+
+
+def _best(timings: list[Timing]) -> Timing:
+    return min(timings, key=lambda timing: timing.seconds)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the comparison and print it.
+
+    Args:
+        arguments: `--count`, `--rows`, `--workers`, `--repeats`.
+
+    Returns:
+        Exit code 0; a contender that read another number of rows than was written raises.
+    """
+    parser = argparse.ArgumentParser(prog="python -m bench ingest", description=__doc__)
+    parser.add_argument("--count", type=int, default=500, help="workbooks")
+    parser.add_argument("--rows", type=int, default=140, help="table rows of each")
+    parser.add_argument("--workers", type=int, default=4, help="reader processes of landing")
+    parser.add_argument("--repeats", type=int, default=3, help="cold and warm landings; the best counts")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="kaohe-bench-") as name:
+        raw, landing = Path(name) / "raw", Path(name) / "landing"
+        folder = raw / SCHEME
+        paths = make_workbooks(folder, options.count, options.rows)
+        size = sum(path.stat().st_size for path in paths)
+        say = sys.stdout.write
+        say(
+            f"{options.count} workbooks of {options.rows} rows x 12 columns, {size / options.count / 1024:.1f} KiB each\n"
+        )
+        land = partial(_land, raw, landing, options.workers)
+        cold: list[Timing] = []
+        for _ in range(options.repeats):
+            shutil.rmtree(landing, ignore_errors=True)
+            cold.append(timed(land, _prepare_landing))
+        warm = [timed(land, _prepare_landing) for _ in range(options.repeats)]
+        contenders = {
+            f"landing, cold, {options.workers} readers": _best(cold),
+            "landing, nothing changed": _best(warm),
+            "pandas + openpyxl": timed(partial(_pandas, folder), _prepare_pandas),
+            "unpacking alone, one thread": timed(partial(_unzip, folder)),
+        }
+        wanted = options.count * options.rows
+        for label in list(contenders)[:3]:
+            assert contenders[label].answer == wanted, (label, contenders[label].answer, wanted)
+    _print(contenders)
+    return 0
+
+
+def _print(contenders: dict[str, Timing]) -> None:
+    say = sys.stdout.write
+    usual = contenders["pandas + openpyxl"].seconds
+    say(f"{'':34}{'seconds':>9}{'cpu s':>8}{'times faster':>14}{'peak MiB':>10}{'reader MiB':>12}\n")
+    for label, timing in contenders.items():
+        say(
+            f"{label:34}{timing.seconds:9.3f}{timing.cpu_seconds:8.2f}{usual / timing.seconds:14.1f}"
+            f"{timing.peak_mib:10.0f}{timing.child_peak_mib:12.0f}\n"
+        )
