@@ -90,7 +90,8 @@ def _parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text
             else:
                 continue
         between = text[parts[-1].end : quantity.start] if parts else ""
-        if parts and (re.search(r"[;；].{16}", between) or _NEW_WHOLE.search(quantity.pre)):
+        is_cut = len(parts) >= 2 and re.search(r"[;；].{16}", between) and not re.search("[;；]", text[parts[0].end : parts[-1].start])
+        if parts and (is_cut or _NEW_WHOLE.search(quantity.pre)):
             break
         if parts and "其中" in between:
             nested_until = _nested_end(text, quantity.start)
