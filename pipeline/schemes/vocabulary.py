@@ -147,10 +147,13 @@ PARAMETER_WORDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Parameters whose value is a word."""
 
+GENERAL_PARAMETERS: Final = ("allowed_minimum", "allowed_maximum")
+"""Parameters of any leaf: how low and how high its value may be before rule A03 calls it impossible."""
+
 WHOLE_PARAMETERS: Final = frozenset({"minimum_answers", "trim_best", "trim_worst"})
 SHARE_PARAMETERS: Final = frozenset({"floor_share"})
 
 
 def known_parameters(method: Method) -> tuple[str, ...]:
     """Return every parameter name that a method reads, required ones first."""
-    return REQUIRED_PARAMETERS.get(method, ()) + OPTIONAL_PARAMETERS.get(method, ())
+    return REQUIRED_PARAMETERS.get(method, ()) + OPTIONAL_PARAMETERS.get(method, ()) + GENERAL_PARAMETERS
