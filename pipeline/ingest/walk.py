@@ -19,6 +19,7 @@ from pipeline.ingest.notices import Notice
 EVIDENCE_FOLDERS = frozenset({"evidence", "佐证材料"})
 _LEFT_OUT_PREFIXES = (".", "~$")
 _LEFT_OUT_STEMS = ("readme", "license")
+_OTHER_ROOMS = ("schemes", "calendar", "MANIFEST.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,12 @@ def printable(path: str) -> str:
 
 
 def is_left_out(name: str, is_top: bool) -> bool:
-    """Whether an entry is no received file: hidden and lock files, the list of files, read-me, licences."""
+    """Whether an entry is no received file: hidden and lock files, other rooms' folders, read-me, licences."""
     lowered = name.lower()
     return (
         name.startswith(_LEFT_OUT_PREFIXES)
         or lowered.startswith(_LEFT_OUT_STEMS)
-        or (is_top and name in ("schemes", "MANIFEST.csv"))
+        or (is_top and name in _OTHER_ROOMS)
     )
 
 
