@@ -61,6 +61,8 @@ def is_rounded(number: Number, *, loose: bool = False) -> bool:
     """
     if number.kind is UnitKind.PERCENT:
         return True
+    if number.value == 0 and not number.decimals:
+        return False
     return (
         number.decimals > 0
         or (loose and number.scale != "")

@@ -41,7 +41,7 @@ def decode(data: bytes) -> str:
 
 
 def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.rstrip())
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line.rstrip())
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -54,7 +54,7 @@ def _wrap_width(lines: list[str]) -> int:
     if not widths:
         return 0
     widest = max(widths)
-    full = sum(count for width, count in widths.items() if width >= widest - 4)
+    full = sum(count for width, count in widths.items() if width >= widest - 6)
     return widest if widest <= MAXIMUM_WRAP_WIDTH and full >= 3 and full * 3 >= sum(widths.values()) else 0
 
 
@@ -155,7 +155,7 @@ def read_lines(text: str, *, markdown: bool = False) -> list[RawBlock]:
             else:
                 if not buffer:
                     first = position + 1
-                joins = bool(wrap) and _width(line) >= wrap - 3 and stripped[-1] not in _TERMINATORS
+                joins = bool(wrap) and _width(line) >= wrap - 6 and stripped[-1] not in _TERMINATORS
                 buffer.append(stripped)
                 if not joins:
                     flush()

@@ -191,7 +191,7 @@ def _left_over(ledger: Ledger, grid: Grid) -> None:
     for left in grid.cells["total", "left"] + grid.cells["project", "left"] + grid.cells["basic", "left"]:
         if not _LEFT_NOW.search(left.pre) or _NOT_LEFT.search(left.pre):
             continue
-        near = range(left.sentence.block - 1, left.sentence.block + 1)
+        near = range(left.sentence.block - 3, left.sentence.block + 1)
         scope = next(
             (s for (s, stage), cell in grid.cells.items() if stage == "left" and left in cell), "total"
         )

@@ -22,6 +22,7 @@ from pipeline.reports.verdict import Verdict, show
 
 _COMPARED_BASE = re.compile(r"(?:^|[,，])?(?:较|比|与|相比|对比|相较于?)[^,，]*$")
 _COMPARISON = re.compile(r"较|比|同比|上年|去年|环比|增长|下降|减少|增加|上升|减幅|降幅|增幅")
+_NAMED_BASE = re.compile(r"(?:较|比|与|相比)[\u3400-\u9fff]{0,6}?(预算|计划|目标|批复)")
 _SEPARATELY = re.compile(r"分别|依次")
 REACH = 60
 
@@ -163,9 +164,11 @@ def _changes_of(found: Sequence[Quantity]) -> list[Change]:
             amount, rate = (amount, after[0]) if amount else (after[0], rate)
             used.add(after[0].index)
         before = [q for q in found[:position] if _fits_unit(amount, rate, q)]
-        levels = [q for q in before if q.role in {Role.LEVEL, Role.RATE} and not _is_base(q)]
+        plain = [q for q in before if q.role in {Role.LEVEL, Role.RATE} and not _is_base(q)]
+        named = _named_bases(quantity, plain)
+        levels = [q for q in plain if q not in named]
         behind = [q for q in found[position + 1 : position + 4] if _fits_unit(amount, rate, q)]
-        bases = [q for q in before if _is_base(q)][-1:] + [q for q in behind if q.role is Role.PREVIOUS][:1]
+        bases = named or [q for q in before if _is_base(q)][-1:] + [q for q in behind if q.role is Role.PREVIOUS][:1]
         head = found[position - 1] if position else None
         adjacent = (
             head is not None
@@ -174,6 +177,13 @@ def _changes_of(found: Sequence[Quantity]) -> list[Change]:
         )
         changes.append(Change(amount, rate, tuple(reversed(levels)), tuple(bases), adjacent))
     return changes
+
+
+def _named_bases(change: Quantity, levels: Sequence[Quantity]) -> list[Quantity]:
+    """The base that a comparison names (`比预算减少`, `节约资金`): a figure before it that bears the name."""
+    match = _NAMED_BASE.search(change.pre)
+    name = match.group(1) if match else "预算" if re.search("节[约省]", change.pre) else ""
+    return [q for q in levels if name and name in q.label][-1:]
 
 
 def _belongs(first: Quantity, second: Quantity) -> bool:
@@ -202,6 +212,8 @@ def _choose(relations: Sequence[Relation | None], is_sure: bool) -> Relation | N
 def _check(ledger: Ledger, change: Change) -> None:
     currents, bases = change.currents, change.bases
     is_sure = change.is_adjacent and len(currents) >= 1
+    if not currents and bases:
+        currents = tuple(_in_sentence_before(ledger, bases[0]))
     if change.amount and bases:
         relation = _choose(
             [difference(ledger, change.amount, c, b) for b in bases for c in currents],
@@ -225,6 +237,14 @@ def _check(ledger: Ledger, change: Change) -> None:
         ledger.add(relation)
     elif not relations and len(currents) >= 1 and change.is_adjacent:
         _feasible(ledger, change.rate, currents[0])
+
+
+def _in_sentence_before(ledger: Ledger, base: Quantity) -> list[Quantity]:
+    """Levels of the sentence before, when this one has only the base (`与上年 … 相比,减少 …`)."""
+    number = base.sentence.number - 1
+    if number < 0 or ledger.claims.sentences[number].block != base.sentence.block:
+        return []
+    return [q for q in reversed(ledger.claims.by_sentence[number]) if q.role is Role.LEVEL and same_unit(q, base)]
 
 
 def _earlier(ledger: Ledger, change: Change) -> list[Quantity]:

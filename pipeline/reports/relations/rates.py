@@ -78,6 +78,16 @@ def nearby(ledger: Ledger, rate: Quantity, look_back: int = LOOK_BACK) -> list[Q
     return pool
 
 
+def _behind(ledger: Ledger, rate: Quantity) -> list[Quantity]:
+    """Countable figures behind the rate, in its sentence and the next one of the block: they only confirm."""
+    claims = ledger.claims
+    pool = [q for q in claims.by_sentence[rate.sentence.number] if countable(q) and q.start > rate.start]
+    following = rate.sentence.number + 1
+    if following < len(claims.sentences) and claims.sentences[following].block == rate.sentence.block:
+        pool.extend(q for q in claims.by_sentence[following] if countable(q))
+    return pool
+
+
 def _is_plausible(rate: Quantity, part: Quantity, base: Quantity) -> bool:
     if not same_unit(part, base) or part.index == base.index or base.number.value <= 0:
         return False
@@ -97,7 +107,7 @@ def _share(ledger: Ledger, share: Quantity) -> Relation | None:
     """`占…的 p%`: the figure just before over the whole that is named."""
     whole_name = labels.core(share_whole(share.pre) or "")
     pool = nearby(ledger, share, 3)
-    own = [q for q in pool if q.sentence.number == share.sentence.number]
+    own = [q for q in pool if q.sentence.number == share.sentence.number and q.depth <= share.depth]
     if not own:
         return None
     part = own[-1]
@@ -115,7 +125,7 @@ def _share(ledger: Ledger, share: Quantity) -> Relation | None:
         far = [
             q
             for q in ledger.claims.quantities[max(0, part.index - 60) : part.index]
-            if countable(q) and _is_plausible(share, part, q) and labels.overlap(whole_name, q.label) >= 0.5
+            if countable(q) and _is_plausible(share, part, q) and labels.overlap(whole_name, q.label) >= 0.35
         ]
         for base in reversed(far):
             relation = check_rate(ledger, share, part, base, 0.8)
@@ -172,31 +182,32 @@ def _contradicted(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> R
         return None
     own = [q for q in pool if q.sentence.number == rate.sentence.number]
     near = own if len(own) >= 2 else list(pool)
-    named = [q for q in near if matches_act(stem, q.label)]
-    parts = named[-1:] or []
-    for part in parts:
-        bases = [
-            q
-            for q in near
-            if _is_plausible(rate, part, q)
-            and (not matches_act(stem, q.label) or labels.core(q.label) != labels.core(part.label))
-            and (BASE_WORDS.search(q.label + q.pre) or labels.overlap(q.label, rate.label) >= 0.5)
-        ]
-        if bases and part.sentence.number >= rate.sentence.number - 1:
-            return check_rate(ledger, rate, part, max(bases, key=lambda q: q.index), 0.9)
-    return None
+    pairs = [
+        (part, base)
+        for part in near
+        if matches_act(stem, part.label) and part.sentence.number >= rate.sentence.number - 1
+        for base in near
+        if _is_plausible(rate, part, base)
+        and (not matches_act(stem, base.label) or labels.core(base.label) != labels.core(part.label))
+        and (BASE_WORDS.search(base.label + base.pre) or labels.overlap(base.label, rate.label) >= 0.5)
+    ]
+    if not pairs:
+        return None
+    part, base = min(pairs, key=lambda pair: (abs(100 * pair[0].number.value / pair[1].number.value - rate.number.value), -pair[0].index))
+    return check_rate(ledger, rate, part, base, 0.9)
 
 
 def _rate(ledger: Ledger, rate: Quantity) -> Relation | None:
     pool = nearby(ledger, rate)
-    found = _fitting(ledger, rate, pool)
+    found = _fitting(ledger, rate, pool) or _fitting(ledger, rate, _behind(ledger, rate))
     if found or not pool:
         return found
     contradicted = _contradicted(ledger, rate, pool)
     if contradicted:
         return contradicted
     own = [q for q in pool if q.sentence.number == rate.sentence.number and q.number.kind is UnitKind.COUNT]
-    if own and _adjoins(own[-1], rate) and (len(own) == 1 or not same_unit(own[-1], own[-2])):
+    is_part = bool(own) and matches_act(stem_of(rate_name(rate)), own[-1].label)
+    if own and not is_part and _adjoins(own[-1], rate) and (len(own) == 1 or not same_unit(own[-1], own[-2])):
         return check_feasible(ledger, rate, own[-1])
     return None
 

@@ -88,9 +88,13 @@ def _compare(ledger: Ledger, later: Quantity, earlier: Quantity) -> None:
         or earlier.number.suffix
     ):
         return
-    if interval_of(later.number, loose=True).meets(interval_of(earlier.number, loose=True)):
-        verdict = Verdict.EXACT if later.number.value == earlier.number.value else Verdict.ROUNDING
-        ledger.add(_relation(ledger, later, earlier, verdict))
+    if later.number.value == earlier.number.value:
+        ledger.add(_relation(ledger, later, earlier, Verdict.EXACT))
+        return
+    if later.number.step != earlier.number.step:
+        # Printed with different precision: one may be the other, rounded.
+        if interval_of(later.number, loose=True).meets(interval_of(earlier.number, loose=True)):
+            ledger.add(_relation(ledger, later, earlier, Verdict.ROUNDING))
         return
     if _is_part(later) or _is_part(earlier) or later.sentence.block == earlier.sentence.block:
         return

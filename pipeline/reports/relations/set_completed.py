@@ -54,9 +54,11 @@ def _thing(quantity: Quantity) -> bool:
 def _achievements(ledger: Ledger) -> list[Achievement]:
     """Pairs of set and completed, the completed one in the same paragraph and not inside a list of parts."""
     found: list[Achievement] = []
-    for sentence in ledger.claims.by_sentence:
-        planned: Quantity | None = None
-        for quantity in sentence:
+    planned: Quantity | None = None
+    for sentence, quantities in zip(ledger.claims.sentences, ledger.claims.by_sentence, strict=True):
+        if planned and planned.sentence.block != sentence.block:
+            planned = None
+        for quantity in quantities:
             if not _is_count(quantity):
                 continue
             text = quantity.pre
@@ -75,6 +77,11 @@ def _achievements(ledger: Ledger) -> list[Achievement]:
                     found.append(Achievement(planned, quantity))
                 planned = None
     return found
+
+
+def _between(first: Quantity, second: Quantity) -> str:
+    is_same = first.sentence.number == second.sentence.number
+    return second.sentence.text[first.end if is_same else 0 : second.start]
 
 
 def _missed(ledger: Ledger, pair: Achievement) -> Quantity | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.reports.claims import labels
 from pipeline.reports.claims.mentions import Quantity
 from pipeline.reports.claims.roles import Role
+from pipeline.reports.claims.sentences import Sentence
 from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.interval import total
 from pipeline.reports.relations.base import (
@@ -34,10 +35,12 @@ _PARTIAL = re.compile(r"主要|重点|等[,，:：]|等$|部分|尤其|特别|�
 _ATTRIBUTE = re.compile(
     r"女|党员|少数民族|本科|研究生|硕士|博士|学历|以上|以下|骨干|重点|涉|未成年|农民工|残疾|老年|青年|岁|持证|专职|优秀|新增|特殊|困难|典型|疑难|重大|复杂|网上|线上|首次|达标|合格|成功|办结|完成|已"
 )
+_COMPLEMENTS = (("男", "女"), ("专职", "兼职"), ("离休", "退休"), ("行政", "事业"), ("行政", "工勤"), ("基本", "项目"), ("人员", "公用"), ("民事", "刑事"), ("已", "未"))
 _REVERSE = re.compile(
     r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
 )
-_STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
+_STRONG_COMPLEMENTS = (("男", "女"), ("专职", "兼职"), ("离休", "退休"), ("行政", "事业"), ("行政", "工勤"), ("基本", "项目"), ("人员", "公用"), ("民事", "刑事"), ("已", "未"))
+_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
 _NEW_WHOLE = re.compile(r"(?:^|全年|累计|总|合计|共计|另外|此外|同时|还)(?:共|合计|总计|累计)")
 NEAR = 20
 CLOSE = 7
@@ -66,7 +69,7 @@ def _whole_before(found: Sequence[Quantity], position: int, text: str) -> Quanti
         return None
     whole = before[-1]
     gap = text[whole.end : position]
-    return None if re.search(r"[;；。]", gap) else whole
+    return None if re.search(r"[;；。]", gap.rstrip("其中,，:： ").rstrip(";；")) else whole
 
 
 def _parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text: str) -> list[Quantity]:
@@ -103,6 +106,13 @@ def _parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text
     return parts
 
 
+def _edge(whole: Quantity, part: Quantity, *, end: bool) -> int:
+    """Where the whole stands in the sentence of its parts; its start when the whole is in the sentence before."""
+    if whole.sentence.number != part.sentence.number:
+        return 0
+    return whole.end if end else whole.start
+
+
 def _nested_end(text: str, start: int) -> int:
     found = re.compile(r"[;；)）。]").search(text, start)
     return found.start() if found else len(text)
@@ -113,7 +123,7 @@ def _depth_at(whole: Quantity, found: Sequence[Quantity], position: int, text: s
     if (
         following
         and following[0].depth > whole.depth
-        and re.search(r"[(（][^)）]*$", text[whole.end : following[0].start])
+        and re.search(r"[(（][^)）]*$", text[_edge(whole, following[0], end=True) : following[0].start])
     ):
         return following[0].depth
     return whole.depth
@@ -126,7 +136,8 @@ def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text
     lists that say so themselves (`主要`, `等`) are never taken for complete.
     """
     names = [p.label for p in parts]
-    if any(_ATTRIBUTE.search(name) for name in names) or _PARTIAL.search(text[whole.start : parts[-1].end]):
+    is_pair = any(all(any(word in name for name in names) for word in pair) for pair in _COMPLEMENTS)
+    if (not is_pair and any(_ATTRIBUTE.search(name) for name in names)) or _PARTIAL.search(text[_edge(whole, parts[0], end=False) : parts[-1].end]):
         return False
     if any(not labels.core(name) for name in names) and not _PARTITION_TRIGGER.search(trigger):
         return False
@@ -137,7 +148,7 @@ def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text
         return False
     if gap * CLOSE * 10 <= value * 3:
         return True
-    has_suffix = len(labels.common_suffix(names)) >= 2 or labels.common_suffix([*names, whole.label]) != ""
+    has_suffix = is_pair or len(labels.common_suffix(names)) >= 2 or labels.common_suffix([*names, whole.label]) != ""
     if _PARTITION_TRIGGER.search(trigger):
         return gap * 2 <= value
     if summed > value:
@@ -155,9 +166,17 @@ def _best_prefix(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> 
     return None
 
 
-def _forward(ledger: Ledger, text: str, found: Sequence[Quantity]) -> None:
+def _last_of(before: Sequence[Quantity]) -> Quantity | None:
+    """The figure that a sentence opening with `其中` takes apart: the last one of the sentence before."""
+    eligible = [q for q in before if _eligible(q) and q.depth == 0]
+    return eligible[-1] if eligible else None
+
+
+def _forward(ledger: Ledger, text: str, found: Sequence[Quantity], before: Sequence[Quantity]) -> None:
     for match in _TRIGGER.finditer(text):
         whole = _whole_before(found, match.start(), text)
+        if whole is None and match.start() <= 1:
+            whole = _last_of(before)
         if whole is None:
             continue
         parts = _parts_after(found, whole, match.end(), text)
@@ -217,7 +236,13 @@ def _near_total(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], text
 
 def find(ledger: Ledger) -> None:
     """Finds wholes and parts in every sentence."""
-    for sentence, found in zip(ledger.claims.sentences, ledger.claims.by_sentence, strict=True):
-        if len(found) >= 3:
-            _forward(ledger, sentence.text, found)
+    claims = ledger.claims
+    for number, (sentence, found) in enumerate(zip(claims.sentences, claims.by_sentence, strict=True)):
+        if len(found) >= 2:
+            is_same = number > 0 and _cell(claims.sentences[number - 1]) == _cell(sentence)
+            _forward(ledger, sentence.text, found, claims.by_sentence[number - 1] if is_same else ())
             _reverse(ledger, sentence.text, found)
+
+
+def _cell(sentence: Sentence) -> tuple[int, int, int]:
+    return sentence.block, sentence.row, sentence.column
