@@ -24,7 +24,7 @@ select
     rule,
     indicator_name || ' ' || judgement || '，得 ' || awarded_text || ' 分'
     || case when points_lost > 0 then '，扣 ' || lost_text || ' 分' else '' end as reason,
-    indicator_id || ' ' || judgement_en || ': ' || awarded_text || ' points'
+    indicator_id || ' ' || judgement_en || ': ' || {{ points_en('awarded_text') }}
     || case when points_lost > 0 then ', ' || lost_text || ' lost' else '' end as reason_en,
     {{ origin }}source_file as source_file,
     {{ origin }}source_sheet as source_sheet,
@@ -41,8 +41,10 @@ from (
         from (
             select
                 *,
-                cast({{ round_half_up('greatest(0, least(points_raw, ' ~ upper ~ '))', 'leaf_decimals') }}
-                    as decimal(18, 8)) as points_awarded
+                -- greatest and least pass over NULL, and a method without points must not give all of them
+                cast(case when points_raw is not null then
+                    {{ round_half_up('greatest(0, least(points_raw, ' ~ upper ~ '))', 'leaf_decimals') }}
+                end as decimal(18, 8)) as points_awarded
             from {{ relation }}
         ) as rounded
     ) as measured

@@ -34,23 +34,15 @@ select
     node_scores.cell_status,
     statuses.status_name,
     leaf_scores.value_source,
-    coalesce(leaf_scores.inputs, case when node_sums.indicator_id is not null then
-        {{ number_text('node_sums.children_awarded') }} || '/'
-        || {{ number_text('node_sums.children_possible') }} end) as inputs,
+    coalesce(leaf_scores.inputs, node_sums.inputs) as inputs,
     coalesce(leaf_scores.rule, node_sums.rule) as rule,
     case
         when node_scores.is_leaf then leaf_scores.reason
-        else indicators.indicator_name || ' ' || coalesce(
-            node_sums.rule || '，得 ' || {{ number_text('node_scores.points_awarded') }} || ' 分',
-            statuses.status_name
-        )
+        else indicators.indicator_name || ' ' || coalesce(node_sums.reason, statuses.status_name)
     end as reason,
     case
         when node_scores.is_leaf then leaf_scores.reason_en
-        else indicators.indicator_id || ' ' || coalesce(
-            node_sums.rule_en || ': ' || {{ number_text('node_scores.points_awarded') }} || ' points',
-            statuses.status_name_en
-        )
+        else indicators.indicator_id || ' ' || coalesce(node_sums.reason_en, statuses.status_name_en)
     end as reason_en,
     leaf_scores.source_file,
     leaf_scores.source_sheet,

@@ -62,7 +62,7 @@ select
     || coalesce('; grade ' || grade_id || coalesce(' (' || grade_text_en || ')', ''), '')
     || case
         when awaiting_count > 0
-            then '; ' || cast(awaiting_count as {{ dbt.type_string() }}) || ' leaves await verification, provisional'
+            then '; ' || cast(awaiting_count as {{ dbt.type_string() }}) || ' not yet verified, provisional'
         else ''
     end as reason_en
 from worded

@@ -1,3 +1,7 @@
+{%- set is_folded = "(folded.indicator_id is not null and direct.value_state <> 'scored')" -%}
+{%- set places = ['source_file', 'source_sheet', 'source_cell'] -%}
+{%- set left_out_places = ['left_out_source_file', 'left_out_source_sheet', 'left_out_source_cell'] -%}
+
 with direct as (
     select * from {{ ref('int_scoring__period_values') }}
 ),
@@ -15,8 +19,6 @@ chosen as (
         direct.indicator_id,
         direct.fold,
         direct.unit_of_measure,
-        direct.period_name,
-        direct.is_evidence_required,
         direct.value_source as direct_source,
         direct.missing_text,
         direct.missing_text_en,
@@ -24,24 +26,15 @@ chosen as (
         folded.used_count,
         folded.parts_text,
         folded.parts_text_en,
-        folded.indicator_id is not null and direct.value_state <> 'scored' as is_folded,
-        {%- for column in [
-            'value_state', 'numerator_count', 'denominator_count', 'evidence_text',
-            'source_period_name', 'source_file', 'source_sheet', 'source_cell'
-        ] %}
-        case
-            when folded.indicator_id is not null and direct.value_state <> 'scored'
-                then folded.{{ column }}
-            else direct.{{ column }}
-        end as {{ column }},
+        {{ is_folded }} as is_folded,
+        {%- for column in ['value_state', 'numerator_count', 'denominator_count', 'evidence_text'] + places %}
+        case when {{ is_folded }} then folded.{{ column }} else direct.{{ column }} end as {{ column }},
         {%- endfor %}
-        case
-            when folded.indicator_id is not null and direct.value_state <> 'scored'
-                then folded.counting_value
-            else cast(direct.period_value as decimal(28, 10))
-        end as counting_value,
-        case when direct.value_state <> 'scored' then folded.left_out_text end as left_out_text,
-        case when direct.value_state <> 'scored' then folded.left_out_text_en end as left_out_text_en
+        {%- for column in ['left_out_text', 'left_out_text_en'] + left_out_places %}
+        case when {{ is_folded }} then folded.{{ column }} end as {{ column }},
+        {%- endfor %}
+        cast(case when {{ is_folded }} then folded.counting_value else direct.period_value end as decimal(28, 10))
+            as counting_value
     from direct
     -- only longer periods are folded
     left join folded
@@ -87,6 +80,9 @@ select
     || replace(replace(value_text, '（', ' ('), '）', ')') as inputs_en,
     left_out_text,
     left_out_text_en,
+    left_out_source_file,
+    left_out_source_sheet,
+    left_out_source_cell,
     actual_text,
     missing_text,
     missing_text_en,

@@ -18,6 +18,7 @@ parts as (
         part_values.period_name,
         part_values.period_id as part_period_id,
         part_values.period_end_date,
+        part_values.is_due,
         part_values.value_state,
         statuses.status_name,
         statuses.status_name_en,
@@ -67,6 +68,8 @@ select
     is_counted and (fold <> 'last' or period_end_date = last_counted_date) as is_used,
     case
         when is_counted or is_redistributed then false
+        -- of a leaf assessed in the year only, no quarter owes a value
+        when value_state = 'not_reported' and not is_due then false
         when fold = 'last' then coalesce(period_end_date > last_counted_date, true)
         else true
     end as is_left_out,

@@ -1,4 +1,20 @@
 {%- set in_order = 'order by period_end_date, part_period_id' -%}
+{%- set separators = {
+    'parts_text': "' + '", 'parts_text_en': "' + '", 'left_out_text': "'、'", 'left_out_text_en': "', '"
+} -%}
+{%- set texts = {
+    'parts_text': "case when is_used then period_name || ' ' || part_text end",
+    'parts_text_en': "case when is_used then part_period_id || ' ' || part_text end",
+    'left_out_text': "case when is_left_out then period_name || left_out_text end",
+    'left_out_text_en': "case when is_left_out then part_period_id || ' ' || left_out_text_en end",
+    'evidence_text': "case when is_used then evidence_text end",
+    'used_source_file': "case when is_used then coalesce(source_file, '-') end",
+    'used_source_sheet': "case when is_used then coalesce(source_sheet, '-') end",
+    'used_source_cell': "case when is_used then coalesce(source_cell, '-') end",
+    'left_out_source_file': "case when is_left_out and source_file is not null then source_file end",
+    'left_out_source_sheet': "case when is_left_out and source_file is not null then coalesce(source_sheet, '-') end",
+    'left_out_source_cell': "case when is_left_out and source_file is not null then coalesce(source_cell, '-') end",
+} -%}
 
 with parts as (
     select * from {{ ref('int_scoring__fold_parts') }}
@@ -18,26 +34,10 @@ folded as (
         sum(case when is_used then period_value end) as value_sum,
         max(case when is_used then period_value end) as value_max,
         sum(case when is_used then numerator_count end) as numerator_count,
-        sum(case when is_used then denominator_count end) as denominator_count,
-        {{ dbt.listagg("case when is_used then period_name || ' ' || part_text end", "' + '", in_order) }}
-            as parts_text,
-        {{ dbt.listagg("case when is_used then part_period_id || ' ' || part_text end", "' + '", in_order) }}
-            as parts_text_en,
-        {{ dbt.listagg("case when is_left_out then period_name || left_out_text end", "'、'", in_order) }}
-            as left_out_text,
-        {{ dbt.listagg(
-            "case when is_left_out then part_period_id || ' ' || left_out_text_en end", "', '", in_order) }}
-            as left_out_text_en,
-        {{ dbt.listagg("case when is_used then evidence_text end", "'; '", in_order) }} as evidence_text,
-        {{ dbt.listagg("case when is_used then period_name end", "'; '", in_order) }}
-            as source_period_name,
-        {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
-        {{ dbt.listagg("case when is_used then coalesce(" ~ column ~ ", '-') end", "'; '", in_order) }}
-            as used_{{ column }},
-        {{ dbt.listagg(
-            "case when is_left_out and source_file is not null then coalesce(" ~ column ~ ", '-') end",
-            "'; '", in_order) }} as left_out_{{ column }}{{ ',' if not loop.last }}
+        {%- for name, expression in texts.items() %}
+        {{ dbt.listagg(expression, separators.get(name, "'; '"), in_order) }} as {{ name }},
         {%- endfor %}
+        sum(case when is_used then denominator_count end) as denominator_count
     from parts
     group by scheme_id, period_id, unit_id, indicator_id
 ),
@@ -57,13 +57,15 @@ select
         when statuses.cell_status = 'scored' then 'not_reported'
         else coalesce(statuses.cell_status, 'not_reported')
     end as value_state,
-    cast(case folded.fold
-        when 'rate' then
-            {{ safe_divide('folded.rate_factor * folded.numerator_count', 'folded.denominator_count') }}
-        when 'mean' then {{ safe_divide('folded.value_sum', 'folded.used_count') }}
-        when 'max' then folded.value_max
-        else folded.value_sum
-    end as decimal(28, 10)) as counting_value,
+    cast(
+        case folded.fold
+            when 'rate'
+                then {{ safe_divide('folded.rate_factor * folded.numerator_count', 'folded.denominator_count') }}
+            when 'mean' then {{ safe_divide('folded.value_sum', 'folded.used_count') }}
+            when 'max' then folded.value_max
+            else folded.value_sum
+        end as decimal(28, 10)
+    ) as counting_value,
     cast(folded.numerator_count as decimal(28, 10)) as numerator_count,
     cast(folded.denominator_count as decimal(28, 10)) as denominator_count,
     folded.used_count,
@@ -72,7 +74,9 @@ select
     folded.left_out_text,
     folded.left_out_text_en,
     folded.evidence_text,
-    folded.source_period_name,
+    case when folded.used_count > 0 then folded.left_out_source_file end as left_out_source_file,
+    case when folded.used_count > 0 then folded.left_out_source_sheet end as left_out_source_sheet,
+    case when folded.used_count > 0 then folded.left_out_source_cell end as left_out_source_cell,
     coalesce(folded.used_source_file, folded.left_out_source_file) as source_file,
     coalesce(folded.used_source_sheet, folded.left_out_source_sheet) as source_sheet,
     coalesce(folded.used_source_cell, folded.left_out_source_cell) as source_cell

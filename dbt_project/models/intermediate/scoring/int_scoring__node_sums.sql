@@ -18,50 +18,59 @@ children as (
     from node_scores
     where parent_id is not null
     group by scheme_id, period_id, unit_id, parent_id
-)
+),
 
 -- what a parent has beyond the sum of its children came from absent children's points
+sums as (
+    select
+        node_scores.scheme_id,
+        node_scores.period_id,
+        node_scores.unit_id,
+        node_scores.indicator_id,
+        indicators.indicator_name,
+        node_scores.points_possible,
+        node_scores.points_awarded,
+        children.children_possible,
+        children.children_awarded,
+        children.absent_count,
+        cast(node_scores.points_awarded - children.children_awarded as decimal(18, 8)) as won_beyond,
+        cast(
+            (node_scores.points_possible - node_scores.points_awarded)
+            - (children.children_possible - children.children_awarded) as decimal(18, 8)
+        ) as lost_beyond,
+        case
+            when children.absent_count > 0
+                then cast(children.absent_count as {{ dbt.type_string() }}) || ' 项不计，其分值按比例计入其余各项：'
+                    || {{ number_text('node_scores.points_possible') }} || ' × '
+                    || {{ number_text('children.children_awarded') }} || ' ÷ '
+                    || {{ number_text('children.children_possible') }}
+            else '下级指标得分之和'
+        end as rule,
+        case
+            when children.absent_count > 0
+                then cast(children.absent_count as {{ dbt.type_string() }}) || ' absent, points shared pro rata: '
+                    || {{ number_text('node_scores.points_possible') }} || ' x '
+                    || {{ number_text('children.children_awarded') }} || ' / '
+                    || {{ number_text('children.children_possible') }}
+            else 'sum of the indicators below'
+        end as rule_en
+    from node_scores
+    inner join indicators
+        on
+            node_scores.scheme_id = indicators.scheme_id
+            and node_scores.indicator_id = indicators.indicator_id
+    inner join children
+        on
+            node_scores.scheme_id = children.scheme_id
+            and node_scores.period_id = children.period_id
+            and node_scores.unit_id = children.unit_id
+            and node_scores.indicator_id = children.parent_id
+    where not node_scores.is_leaf and node_scores.counted_count > 0
+)
+
 select
-    node_scores.scheme_id,
-    node_scores.period_id,
-    node_scores.unit_id,
-    node_scores.indicator_id,
-    indicators.indicator_name,
-    node_scores.points_possible,
-    node_scores.points_awarded,
-    children.children_possible,
-    children.children_awarded,
-    children.absent_count,
-    cast(node_scores.points_awarded - children.children_awarded as decimal(18, 8)) as won_beyond,
-    cast(
-        (node_scores.points_possible - node_scores.points_awarded)
-        - (children.children_possible - children.children_awarded) as decimal(18, 8)
-    ) as lost_beyond,
-    case
-        when children.absent_count > 0
-            then cast(children.absent_count as {{ dbt.type_string() }}) || ' 项不计，其分值按比例计入其余各项：'
-                || {{ number_text('node_scores.points_possible') }} || ' × '
-                || {{ number_text('children.children_awarded') }} || ' ÷ '
-                || {{ number_text('children.children_possible') }}
-        else '下级指标得分之和'
-    end as rule,
-    case
-        when children.absent_count > 0
-            then cast(children.absent_count as {{ dbt.type_string() }}) || ' absent, points shared pro rata: '
-                || {{ number_text('node_scores.points_possible') }} || ' x '
-                || {{ number_text('children.children_awarded') }} || ' / '
-                || {{ number_text('children.children_possible') }}
-        else 'sum of the indicators below'
-    end as rule_en
-from node_scores
-inner join indicators
-    on
-        node_scores.scheme_id = indicators.scheme_id
-        and node_scores.indicator_id = indicators.indicator_id
-inner join children
-    on
-        node_scores.scheme_id = children.scheme_id
-        and node_scores.period_id = children.period_id
-        and node_scores.unit_id = children.unit_id
-        and node_scores.indicator_id = children.parent_id
-where not node_scores.is_leaf and node_scores.counted_count > 0
+    *,
+    {{ number_text('children_awarded') }} || '/' || {{ number_text('children_possible') }} as inputs,
+    rule || '，得 ' || {{ number_text('round(points_awarded, 4)') }} || ' 分' as reason,
+    rule_en || ': ' || {{ number_text('round(points_awarded, 4)') }} || ' points' as reason_en
+from sums

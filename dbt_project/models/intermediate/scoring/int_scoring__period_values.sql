@@ -1,3 +1,5 @@
+{%- set rate_factor = "case cells.unit_of_measure when '%' then 100 when '‰' then 1000 else 1 end" -%}
+
 with cells as (
     select *
     from {{ ref('int_scoring__spine') }}
@@ -29,16 +31,13 @@ measured as (
         chosen.source_file,
         chosen.source_sheet,
         chosen.source_cell,
-        case when chosen.source_file is not null then cells.period_name end as source_period_name,
-        case cells.unit_of_measure when '%' then 100 when '‰' then 1000 else 1 end as rate_factor,
+        {{ rate_factor }} as rate_factor,
         case
             when chosen.value_source <> 'inspection' then chosen.numerator_count
-            when cells.fold = 'rate' or cells.unit_of_measure in ('%', '‰') then
-                {{ safe_divide(
-                    'chosen.found_value * chosen.stated_denominator_count',
-                    "case cells.unit_of_measure when '%' then 100 when '‰' then 1000 else 1 end"
-                ) }}
-            else chosen.found_value
+            when cells.fold <> 'rate' and coalesce(cells.unit_of_measure, '') not in ('%', '‰') then chosen.found_value
+            -- beyond that no rate can be, and the product might overflow
+            when abs(chosen.found_value) < 1000000
+                then {{ safe_divide('chosen.found_value * chosen.stated_denominator_count', rate_factor) }}
         end as numerator_count,
         case
             when chosen.value_source <> 'inspection' then chosen.denominator_count
@@ -67,9 +66,7 @@ valued as (
         *,
         case
             when value_source = 'inspection' or (fold <> 'rate' and rate_factor = 1) then found_value
-            else coalesce(
-                {{ safe_divide('rate_factor * numerator_count', 'denominator_count') }}, found_value
-            )
+            else coalesce({{ safe_divide('rate_factor * numerator_count', 'denominator_count') }}, found_value)
         end as period_value
     from measured
 )

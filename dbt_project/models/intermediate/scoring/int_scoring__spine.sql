@@ -68,8 +68,8 @@ inner join periods on schemes.scheme_id = periods.scheme_id
 inner join units
     on
         periods.scheme_id = units.scheme_id
-        and (units.valid_from_date is null or units.valid_from_date <= periods.end_date)
-        and (units.valid_to_date is null or units.valid_to_date >= periods.end_date)
+        and (units.valid_from_date is null or periods.end_date >= units.valid_from_date)
+        and (units.valid_to_date is null or periods.end_date <= units.valid_to_date)
 inner join leaf_categories
     on
         units.scheme_id = leaf_categories.scheme_id

@@ -43,7 +43,7 @@ detailed as (
         case
             when status_text is not null then status_text
             when left_out_text is not null then left_out_text
-            when cell_status = 'invalid_value' then '填报值“' || coalesce(actual_text, '') || '”不是数字'
+            when cell_status = 'invalid_value' then '填报值“' || coalesce(actual_text, '') || '”不是可以计分的数值'
             when cell_status = 'evidence_incomplete' then coalesce(missing_text, '缺少佐证材料')
             when is_report_missing
                 then '截至 ' || coalesce(due_text, '截止日') || ' 期限未收到' || period_name || '报表'
@@ -52,7 +52,7 @@ detailed as (
         case
             when status_text_en is not null then status_text_en
             when left_out_text_en is not null then left_out_text_en
-            when cell_status = 'invalid_value' then '"' || coalesce(actual_text, '') || '" is not a number'
+            when cell_status = 'invalid_value' then '"' || coalesce(actual_text, '') || '" is no figure to score'
             when cell_status = 'evidence_incomplete' then coalesce(missing_text_en, 'evidence is missing')
             when is_report_missing
                 then 'no report of ' || period_id || ' by ' || coalesce(due_text, 'its deadline')
@@ -77,7 +77,8 @@ select
     indicator_id || ' ' || status_name_en || coalesce(': ' || detail_en, '')
     || case
         when cell_status = 'not_due' then ''
-        when is_redistributed then ', its ' || points_full_text || ' points go to its siblings pro rata'
+        when is_redistributed
+            then ', worth ' || {{ points_en('points_full_text') }} || ' shared pro rata by its siblings'
         when cell_status = 'awaiting_verification' then ', 0 points for now'
         else ', 0 points, ' || points_full_text || ' lost'
     end as reason_en,

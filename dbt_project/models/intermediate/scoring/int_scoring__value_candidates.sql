@@ -1,15 +1,19 @@
+{%- set keys = 'scheme_id, unit_id, period_id, indicator_id' -%}
+{%- set places = 'source_file, source_sheet, source_cell' -%}
+{%- set cell = 'candidates.scheme_id, candidates.period_id, candidates.unit_id, candidates.indicator_id' -%}
+
 with inspected as (
-    select
-        *,
-        cast(null as decimal(28, 10)) as denominator_count
+    select *
     from {{ ref('fct_inspection_value') }}
-    where verified_value is not null
+    where {{ plausible('verified_value') }} is not null
 ),
 
 captured as (
     select *
     from {{ ref('fct_captured_value') }}
-    where captured_value is not null or denominator_count > 0
+    where
+        {{ plausible('captured_value') }} is not null
+        or (captured_value is null and denominator_count > 0)
 ),
 
 reported as (
@@ -25,61 +29,72 @@ completeness as (
 -- which value counts: verified by inspection, then captured, then the accepted report
 candidates as (
     select
-        scheme_id, unit_id, period_id, indicator_id, 'inspection' as value_source,
+        {{ keys }},
+        'inspection' as value_source,
         1 as precedence,
         cast(event_date as {{ dbt.type_string() }}) as recency,
-        'reported' as value_status, verified_value as found_value,
-        verified_value as numerator_count, denominator_count,
+        'reported' as value_status,
+        verified_value as found_value,
+        verified_value as numerator_count,
+        cast(null as decimal(28, 10)) as denominator_count,
         cast(null as {{ dbt.type_string() }}) as actual_text,
-        true as is_evidence_complete,
-        cast(null as {{ dbt.type_string() }}) as missing_text,
-        cast(null as {{ dbt.type_string() }}) as missing_text_en,
-        cast(null as {{ dbt.type_string() }}) as evidence_text,
-        source_file, source_sheet, source_cell
+        cast(null as {{ dbt.type_string() }}) as submission_id,
+        {{ places }}
     from inspected
     union all
     select
-        scheme_id, unit_id, period_id, indicator_id, 'captured' as value_source,
+        {{ keys }},
+        'captured' as value_source,
         2 as precedence,
         cast(extracted_date as {{ dbt.type_string() }}) as recency,
-        'reported' as value_status, captured_value as found_value,
-        numerator_count, denominator_count,
-        null as actual_text, true as is_evidence_complete,
-        null as missing_text, null as missing_text_en, null as evidence_text,
-        source_file, source_sheet, source_cell
+        'reported' as value_status,
+        captured_value as found_value,
+        {{ plausible('numerator_count') }} as numerator_count,
+        {{ plausible('denominator_count') }} as denominator_count,
+        null as actual_text,
+        null as submission_id,
+        {{ places }}
     from captured
     union all
     select
-        reported.scheme_id, reported.unit_id, reported.period_id, reported.indicator_id,
+        {{ keys }},
         'reported' as value_source,
         3 as precedence,
         null as recency,
-        reported.value_status, reported.reported_value as found_value,
-        reported.numerator_count, reported.denominator_count,
-        reported.actual_text, coalesce(completeness.is_complete, true) as is_evidence_complete,
-        completeness.missing_text, completeness.missing_text_en, completeness.evidence_text,
-        reported.source_file, reported.source_sheet, reported.source_cell
+        case
+            when reported_value <> 0 and {{ plausible('reported_value') }} is null then 'invalid'
+            else value_status
+        end as value_status,
+        {{ plausible('reported_value') }} as found_value,
+        {{ plausible('numerator_count') }} as numerator_count,
+        {{ plausible('denominator_count') }} as denominator_count,
+        actual_text,
+        submission_id,
+        {{ places }}
     from reported
-    -- only values of leaves that require evidence are judged for it
-    left join completeness
-        on
-            reported.submission_id = completeness.submission_id
-            and reported.indicator_id = completeness.indicator_id
 )
 
 select
-    *,
+    candidates.*,
+    coalesce(completeness.is_complete, true) as is_evidence_complete,
+    completeness.missing_text,
+    completeness.missing_text_en,
+    completeness.evidence_text,
     row_number() over (
-        partition by scheme_id, period_id, unit_id, indicator_id
+        partition by {{ cell }}
         order by
-            precedence asc, recency desc nulls last, source_file asc nulls last,
-            source_sheet asc nulls last, source_cell asc nulls last, found_value asc nulls last
+            candidates.precedence asc, candidates.recency desc nulls last, candidates.source_file asc nulls last,
+            candidates.source_sheet asc nulls last, candidates.source_cell asc nulls last,
+            candidates.found_value asc nulls last
     ) as place,
     -- an inspector verifies the result; what it is a share of comes from the next source
     coalesce(
-        max(case when precedence = 2 then denominator_count end) over cell,
-        max(case when precedence = 3 then denominator_count end) over cell
+        max(case when candidates.precedence = 2 then candidates.denominator_count end) over (partition by {{ cell }}),
+        max(case when candidates.precedence = 3 then candidates.denominator_count end) over (partition by {{ cell }})
     ) as stated_denominator_count
 from candidates
-window
-    cell as (partition by scheme_id, period_id, unit_id, indicator_id)
+-- only reported values of leaves that require evidence are judged for it
+left join completeness
+    on
+        candidates.submission_id = completeness.submission_id
+        and candidates.indicator_id = completeness.indicator_id

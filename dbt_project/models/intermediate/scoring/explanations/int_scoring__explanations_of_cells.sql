@@ -23,9 +23,9 @@ directed as (
     select
         leaf_scores.*,
         'won' as direction,
-        points_awarded as points_delta
+        leaf_scores.points_awarded as points_delta
     from leaf_scores
-    where points_awarded > 0 and not is_won_in_detail
+    where leaf_scores.points_awarded > 0 and not leaf_scores.is_won_in_detail
     union all
     select
         leaf_scores.*,
@@ -56,9 +56,12 @@ select
     points_delta,
     rule,
     inputs,
-    source_file,
-    source_sheet,
-    source_cell,
+    -- what was lost may also come from the parts that do not count
+    {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
+    {{ column }} || case
+        when direction = 'lost' then coalesce('; ' || left_out_{{ column }}, '') else ''
+    end as {{ column }},
+    {%- endfor %}
     evidence_text as evidence,
     reason,
     reason_en

@@ -46,15 +46,16 @@ select
     case when is_reported then evidence_text else occurrence_text end as evidence,
     indicator_name || ' ' || case when is_reported then '' else date_text || ' ' end
     || coalesce(occurrence_text, rule_text)
-    || case when occurrence_count > 1 and not is_reported
-        then '（' || {{ number_text('occurrence_count') }} || ' 次）' else ''
+    || case
+        when occurrence_count > 1 and not is_reported then '（' || {{ number_text('occurrence_count') }} || ' 次）'
+        else ''
     end
     || case when is_bonus then '，加 ' else '，扣 ' end || points_text || ' 分'
     || case when is_capped and is_bonus then '（已到上限）' when is_capped then '（该项已扣完）' else '' end
         as reason,
     indicator_id || ' ' || case when is_reported then '' else date_text || ' ' end || rule_text_en
-    || ', ' || {{ number_text('occurrence_count') }} || ' times: ' || points_text
-    || case when is_bonus then ' points won' else ' points lost' end
+    || ', ' || {{ number_text('occurrence_count') }} || ' x: ' || {{ points_en('points_text') }}
+    || case when is_bonus then ' won' else ' lost' end
     || case when is_capped then ' (the limit is reached)' else '' end as reason_en
 from worded
 where is_bonus or method = 'deduction'

@@ -69,5 +69,5 @@ select
         when 'late' then ' late (due ' || coalesce(due_text, 'unknown') || ')'
         else ' lacks evidence'
     end
-    || ': ' || {{ points_text('points_delta', 'leaf_decimals') }} || ' points lost' as reason_en
+    || ': ' || {{ points_text('points_delta', 'leaf_decimals') }} || ' lost' as reason_en
 from shared

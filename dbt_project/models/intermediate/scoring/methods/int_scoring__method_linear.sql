@@ -1,3 +1,10 @@
+{%- set within_marks -%}
+greatest(
+    least(cells.counting_value, greatest(parameters.low_parameter, parameters.high_parameter)),
+    least(parameters.low_parameter, parameters.high_parameter)
+)
+{%- endset -%}
+
 with cells as (
     {{ scored_cells('linear') }}
 ),
@@ -11,7 +18,7 @@ judged as (
         cells.*,
         -- either direction: with high below low, less is better
         {{ safe_divide(
-            'cells.points_full * (cells.counting_value - parameters.low_parameter)',
+            'cells.points_full * (' ~ within_marks ~ ' - parameters.low_parameter)',
             'parameters.high_parameter - parameters.low_parameter'
         ) }} as points_raw,
         {{ quantity_text('parameters.low_parameter', 'cells.unit_of_measure') }} || ' 得 0 分，'
