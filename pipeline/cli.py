@@ -1,12 +1,12 @@
 """The command line `kaohe`.
 
-Belongs here: commands, their arguments, exit codes. Does not belong here: what they do (`run`, `publish`, `schemes`),
-how it looks (`screen`).
+Belongs here: commands, their arguments, exit codes. Does not belong here: what they do (`run`, `publish`,
+`schemes`), how it looks (`screen`).
 
 Exit codes of `kaohe run`: 0 published (or nothing has changed), 3 built but not released, 1 failed.
 """
 
-# ruff: noqa: PLC0415 - what takes seconds to import is imported where it is needed
+# ruff: noqa: PLC0415, PLR0917 - what takes seconds to import is imported where it is needed; typer passes options by name
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The steps of one run, in their order, without Dagster.
 
-Belongs here: what each step takes from the rooms (schemes, ingest, calendar, checks, warehouse, publish) and hands on.
+Belongs here: what each step takes from the rooms (schemes, ingest, calendar, checks, warehouse, publish)
+and hands on.
 Does not belong here: how a room does its work, Dagster (assets), the screen.
 
 `kaohe run` and the Dagster job `nightly` call the same functions; each leaves its result in the session.
@@ -157,7 +158,7 @@ def build_models(session: RunSession) -> DbtBuild:
 
 
 def judge_release(session: RunSession) -> GateReport:
-    """Step 7: the release gate on the built file. An arrival check that broke stands in the report as well."""
+    """Step 7: the release gate on the built file; arrival checks that broke stand in its report."""
     if session.build is None:
         raise StepOrderError("dbt")
     settings, database = session.settings, session.folder.database

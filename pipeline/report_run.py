@@ -1,6 +1,7 @@
 """The end of `kaohe run`: what it found and where the result lies.
 
-Belongs here: the order of what is shown. Does not belong here: how it looks (`screen`), reading it (`summary`).
+Belongs here: the order of what is shown. Does not belong here: how it looks (`screen`), reading it
+(`summary`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """`kaohe scheme lint` and `kaohe scheme show`.
 
-Belongs here: showing problems and trees of schemes. Does not belong here: judging or reading them (`schemes`).
+Belongs here: showing problems and trees of schemes. Does not belong here: judging or reading them
+(`schemes`).
 """
 
 from __future__ import annotations

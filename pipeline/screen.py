@@ -24,6 +24,7 @@ from pipeline.words import say
 LOG_WIDTH = 120
 ROWS_PER_CATEGORY = 20
 KEYS_SHOWN = 3
+DBT_STAGES = ("loading dbt", "dbt")
 
 
 class Screen:
@@ -63,7 +64,7 @@ class Screen:
             self.console.print(f"· {self.say(name)}")
 
     def progress(self, progress: BuildProgress) -> None:
-        """dbt has ended another node."""
+        """Another node of dbt has ended."""
         if self._bar:
             detail = f"{progress.done}/{progress.total} {progress.name}"
             self._bar.update(self._task, total=progress.total, completed=progress.done, detail=detail)
@@ -157,7 +158,7 @@ class Screen:
     def timings(self, timings: Sequence[Timing], total: float) -> None:
         """Time per step, and how much of it was not dbt."""
         rows: list[tuple[str, str]] = [(self.say(entry.stage), f"{entry.seconds:.2f}") for entry in timings]
-        dbt = sum(entry.seconds for entry in timings if entry.stage == "dbt")
+        dbt = sum(entry.seconds for entry in timings if entry.stage in DBT_STAGES)
         rows.append((self.say("total"), f"{total:.2f}"))
         if dbt:
             rows.append((self.say("overhead"), f"{total / dbt:.2f}"))

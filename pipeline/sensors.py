@@ -3,8 +3,9 @@
 Belongs here: what the journal and the pending files together ask for.
 Does not belong here: what is pending (`pipeline.ingest`), the journal (`pipeline.session`).
 
-Dagster never tries a run key twice, even when the run died. So the key holds the last run of our own journal: as long
-as nothing has been run since, the same files give the same key; after a run that died they give another.
+Dagster never tries a run key twice, even when the run died. So the key holds the last run of our own
+journal: as long as nothing has been run since, the same files give the same key; after a run that died
+they give another.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""One run from its first step to its last: what it holds while it lives, and what its steps have found so far.
+"""One run from its first step to its last: what it holds, and what its steps have found.
 
 Belongs here: the lock, the run folder, the helper process, the journal of runs, the time each step takes.
 Does not belong here: what the steps do (`job`), Dagster.
@@ -54,7 +54,7 @@ class Listener(Protocol):
         """A step begins."""
 
     def progress(self, progress: Progress) -> None:
-        """dbt has ended another node."""
+        """Another node of dbt has ended."""
 
 
 class _Nobody:

@@ -1,7 +1,7 @@
 """Settings of one run: the only module that reads or sets the environment.
 
-Belongs here: names of environment variables, their defaults, the places that follow from them, and the few variables
-that tools which run inside this process want to find in the environment.
+Belongs here: names of environment variables, their defaults, the places that follow from them, and the few
+variables that tools which run inside this process want to find in the environment.
 Does not belong here: anything that a scheme decides (that is data), reading or writing files.
 """
 
@@ -101,7 +101,7 @@ def dagster_home() -> Path | None:
 
 
 def dagster_environment(settings: Settings) -> dict[str, str]:
-    """The environment for `dagster dev`: the same settings as this process, and a Dagster home inside `out`."""
+    """The environment for `dagster dev`: these settings, and a Dagster home inside `out`."""
     home = dagster_home() or settings.out.resolve() / "dagster"
     return {
         **quiet_child_environment(),

@@ -1,6 +1,7 @@
 """What a run found, read back from the tables that it built, for the end of `kaohe run`.
 
-Belongs here: small reads of published marts. Does not belong here: showing them (`screen`), computing anything.
+Belongs here: small reads of published marts. Does not belong here: showing them (`screen`), computing
+anything.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ EXAMPLES = 3
 
 RANKING_SQL = """
 with last_periods as (
-    select ranking.scheme_id, max_by(ranking.period_id, (periods.end_date, periods.end_date - periods.start_date)) as period_id
+    select
+        ranking.scheme_id,
+        max_by(ranking.period_id, (periods.end_date, periods.end_date - periods.start_date)) as period_id
     from marts.mart_unit_ranking as ranking
     inner join facts.dim_period as periods using (scheme_id, period_id)
     group by ranking.scheme_id
@@ -34,7 +37,8 @@ select
     ranking.rank_in_category,
     ranking.grade,
     ranking.is_vetoed,
-    ranking.release_status
+    ranking.release_status,
+    schemes.published_decimals
 from marts.mart_unit_ranking as ranking
 inner join last_periods using (scheme_id, period_id)
 inner join facts.dim_period as periods using (scheme_id, period_id)
@@ -76,7 +80,7 @@ class RankedUnit:
 
     rank: int | None
     unit_name: str
-    points: Decimal | None
+    points: str
     grade: str | None
     is_vetoed: bool
     release_status: str
@@ -112,7 +116,7 @@ def summarise(database: Path) -> Summary:
     with read_only(database) as connection:
         rankings: dict[tuple[str, str, str], list[RankedUnit]] = {}
         for row in _rows(connection, RANKING_SQL):
-            unit = RankedUnit(row[5], row[3], row[4], row[6], bool(row[7]), row[8])
+            unit = RankedUnit(row[5], row[3], _points(row[4], row[9]), row[6], bool(row[7]), row[8])
             rankings.setdefault((row[0], row[1], row[2]), []).append(unit)
         set_aside = [
             SetAside(row[0], row[1], "\n".join(row[2][:EXAMPLES]), "\n".join(row[3][:EXAMPLES]))
@@ -124,3 +128,8 @@ def summarise(database: Path) -> Summary:
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return connection.execute(sql).fetchall()
+
+
+def _points(points: Decimal | None, decimals: int) -> str:
+    """Points with the places that the scheme publishes."""
+    return "" if points is None else f"{points:.{decimals}f}"

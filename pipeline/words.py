@@ -1,6 +1,7 @@
 """Words for people on the screen, in Chinese and English.
 
-Belongs here: texts of the command line. Does not belong here: messages that are data (rules, suites, problems).
+Belongs here: texts of the command line. Does not belong here: messages that are data (rules, suites,
+problems).
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 from pipeline.settings import Language
 
 WORDS: dict[str, tuple[str, str]] = {
-    "start": ("准备", "Getting ready"),
+    "loading dbt": ("载入 dbt", "Loading dbt"),
+    "start": ("载入 Dagster 和资产定义", "Loading Dagster, defining assets"),
     "schemes": ("读取考核方案", "Reading schemes"),
     "landing": ("接收文件", "Landing files"),
     "targets and calendar": ("解析指标值和工作日历", "Parsing targets, working days"),
@@ -18,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "release gate": ("发布核查", "Release gate"),
     "publish": ("发布", "Publishing"),
     "total": ("合计", "Total"),
-    "overhead": ("计算之外所占倍数（全程 ÷ 计算）", "Whole run ÷ dbt build"),
+    "overhead": ("全程 ÷ dbt（载入和计算）", "Whole run ÷ dbt (loading and building)"),
     "timings": ("用时（秒）", "Time (seconds)"),
     "stage": ("步骤", "Step"),
     "ranking": ("排名", "Ranking"),

@@ -14,7 +14,7 @@ SHOWN_KEYS = 50
 
 
 def check_result(result: CheckResult) -> AssetCheckResult:
-    """One check result for Dagster: an error inside a check is shown as one, and is as serious as a blocking failure."""
+    """One check result for Dagster. A check that broke is shown as such, and blocks."""
     is_serious = result.severity is Severity.BLOCKING or result.state is CheckState.ERROR
     return AssetCheckResult(
         asset_key=AssetKey(result.asset.split("/")),

@@ -3,8 +3,8 @@
 Belongs here: which files still need a verdict, keeping verdicts, the rows of `raw.arrival_failures`.
 Does not belong here: asking (`gates`), what staging does with critical rows (SQL).
 
-A verdict depends on the file's rows, the suites and the schemes, and on nothing else: a run that finds verdicts from
-earlier runs writes the same table as a run that judges everything.
+A verdict depends on the file's rows, the suites and the schemes, and on nothing else: a run that finds
+verdicts from earlier runs writes the same table as a run that judges everything.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ class Asker(Protocol):
 class CheckWorker:
     """A child process that has Great Expectations loaded.
 
-    It starts at once and loads in the background; the first question waits until it is ready. When this process
-    dies, its pipe closes and the child ends by itself.
+    It starts at once and loads in the background; the first question waits until it is ready. When this
+    process dies, its pipe closes and the child ends by itself.
     """
 
     def __init__(self, log_file: Path) -> None:

@@ -1,7 +1,8 @@
 """The two gates: what arrived, and what may be released.
 
 Belongs here: turning suites into questions for the helper process, and its answers into results.
-Does not belong here: the helper process itself (`client`, `worker`), keeping arrival verdicts (`arrival`), publishing.
+Does not belong here: the helper process itself (`client`, `worker`), keeping arrival verdicts (`arrival`),
+publishing.
 """
 
 from __future__ import annotations

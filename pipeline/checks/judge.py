@@ -1,6 +1,7 @@
 """Judging one frame with one expectation, inside the helper process.
 
-Belongs here: everything that touches Great Expectations. It is imported inside functions, because that takes seconds.
+Belongs here: everything that touches Great Expectations. It is imported inside functions, because that
+takes seconds.
 Does not belong here: suites as files, talking to the main process (`worker`).
 """
 

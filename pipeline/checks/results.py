@@ -37,7 +37,8 @@ class CheckResult:
         state: How it ended.
         judged_count: Rows that were judged.
         failed_count: Rows that failed.
-        failing_keys: Keys of failing rows; at most `MAXIMUM_KEYS` in a report, all of them for arrival checks.
+        failing_keys: Keys of failing rows; at most `MAXIMUM_KEYS` in a report, all of them for arrival
+            checks.
         error: What went wrong inside the check, when something did.
         message: What is wrong, in plain Chinese; empty when the check passed.
         message_en: The same in English.

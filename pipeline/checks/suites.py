@@ -20,8 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 class Severity(StrEnum):
     """What follows from a failing check.
 
-    Release checks are `blocking` or `warning`; rows that fail an arrival check are `critical` (the value is kept
-    out) or `warning`.
+    Release checks are `blocking` or `warning`; rows that fail an arrival check are `critical` (the value
+    is kept out) or `warning`.
     """
 
     BLOCKING = "blocking"

@@ -1,4 +1,4 @@
-"""The helper process of the gates: imports Great Expectations while the main process builds, then answers requests.
+"""The helper process of the gates: loads Great Expectations while dbt builds, then answers.
 
 Belongs here: the JSON lines protocol on standard input and output, frames from DuckDB.
 Does not belong here: what to ask and what follows from an answer (`gates`).
@@ -29,7 +29,7 @@ def answers(judge: Judge, request: Mapping[str, Any]) -> Iterator[dict[str, Any]
         connection.execute(f"create temp table {PENDING_FILES} (source_file_id varchar, scheme_id varchar)")
         if request.get("files"):
             connection.execute(
-                f"insert into {PENDING_FILES} select unnest(?), unnest(?)",  # noqa: S608
+                f"insert into {PENDING_FILES} select unnest(?), unnest(?)",
                 [[pair[0] for pair in request["files"]], [pair[1] for pair in request["files"]]],
             )
         for frame in request["frames"]:

@@ -1,6 +1,7 @@
 """Building the files of one edition from a work file.
 
-Belongs here: copying the published tables in a fixed order, comments, Parquet, making files durable and read-only.
+Belongs here: copying the published tables in a fixed order, comments, Parquet, making files durable and
+read-only.
 Does not belong here: numbering and switching (`editions`), deciding (`required`).
 """
 
@@ -8,13 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from pipeline.publish.content import TableContent, columns_of, published_tables, table_content
+from pipeline.publish.content import Columns, TableContent, published_tables, table_content
 from pipeline.warehouse.work_database import STORAGE_VERSION, literal, quoted
 
 DATABASE_NAME = "kaohe.duckdb"
@@ -86,20 +88,25 @@ def build_database(
         for schema in sorted({schema for schema, _ in tables}):
             connection.execute(f"create schema edition.{quoted(schema)}")
         for schema, name in tables:
-            columns = columns_of(connection, "work", schema, name)
             connection.execute(
                 f"create table edition.{quoted(schema)}.{quoted(name)} as "  # noqa: S608
                 f"select * from work.{quoted(schema)}.{quoted(name)} order by all nulls last"
             )
-            connection.execute(_comments(schema, name, [column for column, _ in columns], descriptions))
+        connection.execute(comments(tables, descriptions))
         connection.execute("commit")
         connection.execute("checkpoint edition")
-        contents = tuple(table_content(connection, "edition", schema, name) for schema, name in tables)
-        for schema, name in tables:
-            connection.execute(
-                f"copy (select * from edition.{quoted(schema)}.{quoted(name)}) "  # noqa: S608
-                f"to {literal(str(parquet / (name + '.parquet')))} (format parquet, compression zstd)"
-            )
+
+        def read_back(key: tuple[str, str]) -> TableContent:
+            schema, name = key
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"copy (select * from edition.{quoted(schema)}.{quoted(name)}) "  # noqa: S608
+                    f"to {literal(str(parquet / (name + '.parquet')))} (format parquet, compression zstd)"
+                )
+                return table_content(cursor, "edition", schema, name, tables[key])
+
+        with ThreadPoolExecutor(threads) as pool:
+            contents = tuple(pool.map(read_back, tables))
         connection.execute("detach edition")
     leftover = database.with_name(database.name + ".wal")
     if leftover.exists():
@@ -107,24 +114,29 @@ def build_database(
     return contents
 
 
-def _comments(
-    schema: str, name: str, columns: list[str], descriptions: Mapping[tuple[str, str], TableDescription]
+def comments(
+    tables: Mapping[tuple[str, str], Columns], descriptions: Mapping[tuple[str, str], TableDescription]
 ) -> str:
-    """SQL that comments a table and all its columns."""
-    description = descriptions.get((schema, name))
-    if description is None or not description.comment:
-        raise UndescribedTableError(f"{schema}.{name} has no description; describe it in its yml")
-    missing = [column for column in columns if not description.columns.get(column)]
+    """SQL that comments every table and every column.
+
+    Raises:
+        UndescribedTableError: With everything that has no description.
+    """
+    missing: list[str] = []
+    lines: list[str] = []
+    for (schema, name), columns in tables.items():
+        description = descriptions.get((schema, name), TableDescription(comment=""))
+        table = f"edition.{quoted(schema)}.{quoted(name)}"
+        if not description.comment:
+            missing.append(f"{schema}.{name}")
+        lines.append(f"comment on table {table} is {literal(description.comment)}")
+        for column, _ in columns:
+            text = description.columns.get(column, "")
+            if not text:
+                missing.append(f"{schema}.{name}.{column}")
+            lines.append(f"comment on column {table}.{quoted(column)} is {literal(text)}")
     if missing:
-        raise UndescribedTableError(
-            f"{schema}.{name}: no description of {', '.join(missing)}; describe them in its yml"
-        )
-    table = f"edition.{quoted(schema)}.{quoted(name)}"
-    lines = [f"comment on table {table} is {literal(description.comment)}"]
-    lines += [
-        f"comment on column {table}.{quoted(column)} is {literal(description.columns[column])}"
-        for column in columns
-    ]
+        raise UndescribedTableError(f"no description of {', '.join(missing)}; describe them in their yml")
     return ";\n".join(lines)
 
 

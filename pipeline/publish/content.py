@@ -84,33 +84,27 @@ def canonical_hash(document: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def published_tables(connection: duckdb.DuckDBPyConnection, catalog: str) -> list[tuple[str, str]]:
-    """Schema and name of every table that is published, sorted."""
+Columns = tuple[tuple[str, str], ...]
+"""Name and type of each column of a table, in order."""
+
+
+def published_tables(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[tuple[str, str], Columns]:
+    """Columns of every table that is published, by schema and name, sorted."""
     rows = connection.execute(
-        "select schema_name, table_name from duckdb_tables() "
-        "where database_name = ? and list_contains(?, schema_name) order by 1, 2",
+        "select schema_name, table_name, list([column_name, data_type] order by column_index) "
+        "from duckdb_columns() where database_name = ? and list_contains(?, schema_name) "
+        "group by schema_name, table_name order by schema_name, table_name",
         [catalog, list(PUBLISHED_SCHEMAS)],
     ).fetchall()
-    return [(row[0], row[1]) for row in rows]
-
-
-def columns_of(
-    connection: duckdb.DuckDBPyConnection, catalog: str, schema: str, name: str
-) -> list[tuple[str, str]]:
-    """Name and type of each column in order."""
-    rows = connection.execute(
-        "select column_name, data_type from duckdb_columns() "
-        "where database_name = ? and schema_name = ? and table_name = ? order by column_index",
-        [catalog, schema, name],
-    ).fetchall()
-    return [(row[0], row[1]) for row in rows]
+    return {
+        (schema, name): tuple((column, kind) for column, kind in columns) for schema, name, columns in rows
+    }
 
 
 def table_content(
-    connection: duckdb.DuckDBPyConnection, catalog: str, schema: str, name: str
+    connection: duckdb.DuckDBPyConnection, catalog: str, schema: str, name: str, columns: Columns
 ) -> TableContent:
     """Hash one table: the md5 of each row's text, added up, with the columns and the count."""
-    columns = columns_of(connection, catalog, schema, name)
     parts = ", chr(31), ".join(
         f"coalesce('=' || cast({quoted(column)} as varchar), '~')" for column, _ in columns
     )
@@ -136,8 +130,10 @@ def database_content(database: Path) -> tuple[TableContent, ...]:
     """Hash every published table of a database file, opened for reading only."""
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"attach {literal(str(database))} as edition (read_only)")
-        tables = published_tables(connection, "edition")
-        return tuple(table_content(connection, "edition", schema, name) for schema, name in tables)
+        return tuple(
+            table_content(connection, "edition", schema, name, columns)
+            for (schema, name), columns in published_tables(connection, "edition").items()
+        )
 
 
 def code_hash(root: Path, folders: Sequence[str] = CODE_FOLDERS) -> str:

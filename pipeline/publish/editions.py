@@ -1,7 +1,8 @@
 """The folder of editions: numbering, the switch, rollback, keeping the last few, cleaning up after a crash.
 
 Belongs here: everything about `<out>/editions` and `<out>/current`.
-Does not belong here: what is inside an edition (`build`, `content`), whether to publish (`required`, `release`).
+Does not belong here: what is inside an edition (`build`, `content`), whether to publish (`required`,
+`release`).
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class EditionStore:
     def current_number(self) -> int | None:
         """Number of the edition that readers see, None when there is none."""
         try:
-            name = Path(os.readlink(self.link)).name
+            name = self.link.readlink().name
         except OSError:
             return None
         return int(name) if name.isdigit() and (self.folder / name / MANIFEST_NAME).is_file() else None
@@ -121,8 +122,8 @@ class EditionStore:
     def add(self, temporary: Path, number: int) -> Edition:
         """Make a finished folder an edition and show it to readers.
 
-        The folder is flushed and read-only before it gets its name, and `current` moves in one rename: a reader or a
-        crash sees the old edition or the new one, never a mixture.
+        The folder is flushed and read-only before it gets its name, and `current` moves in one rename: a
+        reader or a crash sees the old edition or the new one, never a mixture.
         """
         make_durable(temporary)
         final = self.folder / f"{number:06d}"
@@ -193,11 +194,11 @@ def remove_tree(path: Path) -> None:
     shutil.rmtree(path)
 
 
-def verify(edition: Edition) -> None:
-    """Read an edition back and compare it with its manifest.
+def verify_files(edition: Edition) -> None:
+    """Compare an edition's files with its manifest.
 
     Raises:
-        EditionError: A file or a table is not what the manifest says.
+        EditionError: A file is missing or not the one that was published.
     """
     manifest = edition.manifest
     if canonical_hash(manifest["content"]) != manifest["content_hash"]:
@@ -206,9 +207,17 @@ def verify(edition: Edition) -> None:
         path = edition.path / name
         if not path.is_file() or file_sha256(path) != entry["sha256"]:
             raise EditionError(f"{path}: missing, or not the file that was published")
-    stated = {
-        f"{table['schema']}.{table['name']}": table["content_hash"] for table in manifest["content"]["tables"]
-    }
+
+
+def verify(edition: Edition) -> None:
+    """Read an edition back, row by row, and compare it with its manifest.
+
+    Raises:
+        EditionError: A file or a table is not what the manifest says.
+    """
+    verify_files(edition)
+    tables = edition.manifest["content"]["tables"]
+    stated = {f"{table['schema']}.{table['name']}": table["content_hash"] for table in tables}
     found = {table.full_name: table.content_hash for table in database_content(edition.database)}
     if stated != found:
         raise EditionError(f"{edition.database}: tables are not those of the manifest")

@@ -1,7 +1,8 @@
 """Publishing one build: insist, build, compare, switch.
 
 Belongs here: the order of these steps and the manifest.
-Does not belong here: how each step works (`required`, `build`, `editions`), the clock (the caller says when it is).
+Does not belong here: how each step works (`required`, `build`, `editions`), the clock (the caller says
+when it is).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pipeline.publish.editions import (
     EditionStore,
     files_of,
     remove_tree,
-    verify,
+    verify_files,
 )
 from pipeline.publish.required import insist
 from pipeline.warehouse.work_database import file_sha256
@@ -75,7 +76,8 @@ class Release:
 def publish(store: EditionStore, request: ReleaseRequest) -> Release:
     """Publish a build as the next edition.
 
-    A build that says exactly what the current edition says (same tables, inputs, schemes, code, parameters) adds
+    A build that says exactly what the current edition says (same tables, inputs, schemes, code,
+    parameters) adds
     nothing: quiet nights would otherwise push every older edition out.
 
     Raises:
@@ -110,7 +112,7 @@ def publish(store: EditionStore, request: ReleaseRequest) -> Release:
 
 def _is_whole(edition: Edition) -> bool:
     try:
-        verify(edition)
+        verify_files(edition)
     except EditionError:
         return False
     return True

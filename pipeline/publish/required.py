@@ -49,7 +49,8 @@ def insist(report: GateReport, build_sha256: str) -> None:
     reasons: list[str] = []
     if report.build_sha256 != build_sha256:
         reasons.append(
-            f"the checks judged a file with sha256 {report.build_sha256[:12]}…, this one has {build_sha256[:12]}…"
+            f"the checks judged a file with sha256 {report.build_sha256[:12]}…, "
+            f"this one has {build_sha256[:12]}…"
         )
     states = {result.check_id: result.state for result in report.results}
     for check_id in REQUIRED_CHECKS:

@@ -85,7 +85,7 @@ class DbtProject:
         return digest.hexdigest()
 
     def kept_fingerprint(self) -> str:
-        """Fingerprint of the project as it was when the kept manifest was written; empty when none is kept."""
+        """Fingerprint of the project that the kept manifest stands for; empty when none is kept."""
         try:
             return (self.target / FINGERPRINT_NAME).read_text(encoding="utf-8").strip()
         except OSError:

@@ -1,6 +1,7 @@
 """Folders of runs: one per run under `<out>/build`, cleaned when the run that made them is gone.
 
-Belongs here: making, naming and removing run folders; the constant path through which dbt sees the current one.
+Belongs here: making, naming and removing run folders; the constant path through which dbt sees the current
+one.
 Does not belong here: the lock (`lock`) — everything here expects the caller to hold it.
 """
 
@@ -22,8 +23,8 @@ class RunFolder:
     Attributes:
         run_id: Id of the run, also the folder's name.
         path: `<out>/build/<run_id>`.
-        link: `<out>/build/work`, a symbolic link to `path`. dbt parses a project anew when the path of its database
-            changes; through the link it never does.
+        link: `<out>/build/work`, a symbolic link to `path`. dbt parses a project anew when the path of its
+            database changes; through the link it never does.
     """
 
     run_id: str

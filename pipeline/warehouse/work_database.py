@@ -1,6 +1,7 @@
 """The work database: raw tables go in, gates and the publisher read it.
 
-Belongs here: opening the file with the right storage version, writing Arrow tables, reading it without a lock.
+Belongs here: opening the file with the right storage version, writing Arrow tables, reading it without a
+lock.
 Does not belong here: SQL about the domain.
 """
 
