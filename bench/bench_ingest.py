@@ -1,11 +1,11 @@
 """How fast received workbooks become tables, beside the usual way of reading them.
 
-Belongs here: landing cold and warm, pandas with openpyxl, and unpacking alone, on the same files in the same run.
+Belongs here: landing cold and warm, pandas with openpyxl, and unpacking alone, on the same files in one run.
 Does not belong here: whether the rows are right (tests).
 
-What counts as what: landing goes from a raw folder to Arrow tables with everything that it does for a nightly run
-(hash, safe copy, safety checks in limited processes, recognition of the form, rows kept as Parquet, journal); the
-usual way only reads cells into frames. Imports are left out on both sides, starting reader processes is not.
+What counts as what: landing goes from a raw folder to Arrow tables with all that it does for a nightly run
+(hash, safe copy, checks in limited processes, recognition of forms, rows kept as Parquet, journal). The usual
+way only reads cells into frames. Imports are left out on both sides, starting reader processes is not.
 """
 
 from __future__ import annotations
@@ -87,9 +87,8 @@ def run(arguments: list[str]) -> int:
         paths = make_workbooks(folder, options.count, options.rows)
         size = sum(path.stat().st_size for path in paths)
         say = sys.stdout.write
-        say(
-            f"{options.count} workbooks of {options.rows} rows x 12 columns, {size / options.count / 1024:.1f} KiB each\n"
-        )
+        each = size / options.count / 1024
+        say(f"{options.count} workbooks of {options.rows} rows x 12 columns, {each:.1f} KiB each\n")
         land = partial(_land, raw, landing, options.workers)
         cold: list[Timing] = []
         for _ in range(options.repeats):

@@ -21,7 +21,6 @@ from pipeline.ingest.headers import address, clean_header, column_letters
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.recognise import Header
 
-_NUMBERS = pa.array(range(1, 70_001), pa.int32())
 _MIDNIGHT = r"^(\d{4}-\d\d-\d\d) 00:00:00(?:\.0+)?$"
 
 
@@ -42,7 +41,7 @@ def body_end(form: Form, sheet: SheetText, start: int) -> int:
     if not form.stop_at or start >= height:
         return height
     leading = pc.binary_join_element_wise(
-        *[column.slice(start) for column in sheet.table.columns[:3]], "\x1f", null_handling="skip"
+        *[column.slice(start) for column in sheet.table.columns[:2]], "\x1f", null_handling="skip"
     )
     words = "|".join(re.escape(word.rstrip(":：")) for word in form.stop_at)
     stops = pc.match_substring_regex(leading, rf"^[\s　\x1f]*(?:{words})\s*\d*\s*(?:[:：、.．\x1f]|$)")
@@ -78,7 +77,7 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
     columns = {
         name: sheet.table.column(position).slice(start, count) for name, position in mapping.columns.items()
     }
-    numbers = _row_numbers(start, count)
+    numbers = pa.arange(start + 1, start + count + 1).cast(pa.int32())
     if any(column.is_filled_down for column in form.columns):
         columns, numbers = _fill_down(form, columns, numbers)
         count = len(numbers)
@@ -94,12 +93,6 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
         "source_columns": ";".join([*places, *([cells] if cells else [])]),
     }
     return Piece(form.table_dataset, columns, numbers, count, constants)
-
-
-def _row_numbers(start: int, count: int) -> pa.Array:
-    if start + count <= len(_NUMBERS):
-        return _NUMBERS.slice(start, count)
-    return pa.array(range(start + 1, start + count + 1), pa.int32())
 
 
 def _blank_to_null(column: pa.Array) -> pa.Array:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -25,7 +25,7 @@ from pipeline.ingest.layouts import LAYOUTS_DIR, load_forms
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.outcome import Landed
 from pipeline.ingest.pool import ReaderPool
-from pipeline.ingest.store import MAX_FORM_BYTES, StoredObject, flush, hash_file, store_file
+from pipeline.ingest.store import MAX_FORM_BYTES, SourceError, StoredObject, flush, hash_file, store_file
 from pipeline.ingest.walk import FoundFile, walk
 from pipeline.ingest.wire import Task
 from pipeline.problems import Problem
@@ -128,6 +128,7 @@ class _Run:
         self._batches = self._journal.batch_datasets()
         self._batch = f"{max(map(int, self._batches), default=0) + 1:06d}"
         self._landed: list[Landed] = []
+        self._waits: list[Future[None]] = []
         self._fresh: list[Reading] = []
         self._done = 0
         self._fresh_tables: dict[str, pa.Table] = {}
@@ -148,23 +149,15 @@ class _Run:
         likely_new = sum(1 for file in files if not file.is_evidence and file.source_path not in known_paths)
         with ThreadPoolExecutor(4) as threads:
             chunks = self._store(files, threads, max(1, min(_MAX_CHUNK, likely_new // (self._workers * 4))))
-            self._read(chunks, likely_new)
-            batches = self._keep(threads)
-        self._readings |= {reading.key: reading for reading in self._fresh}
+            self._read(chunks, likely_new, threads)
+            writes = self._write_batches(threads)
+            self._readings |= {reading.key: reading for reading in self._fresh}
+            judged = outcome.judge(self._landed, self._readings, scheme_ids)
+            tables = self._tables(judged.placed)
+            for wait in (*self._waits, *writes):
+                wait.result()
         landed = self._landed
-        kinds = outcome.object_kinds(landed, self._readings)
-        self._journal.record(
-            (
-                (one.stored.sha, one.stored.size, kinds[one.stored.sha])
-                for one in landed
-                if one.stored is not None
-            ),
-            ((one.file.source_path, one.stored.sha) for one in landed if one.stored is not None),
-            self._fresh,
-            batches,
-        )
-        judged = outcome.judge(landed, self._readings, scheme_ids)
-        tables = self._tables(judged.placed)
+        self._record(landed)
         tables |= outcome.file_tables(judged, landed, self._journal.versions())
         counts = {
             "seen": len(files),
@@ -184,9 +177,12 @@ class _Run:
             if file.refusal is not None:
                 return file.refusal
             try:
-                return store_file(file.path, self._objects, known, is_sniffed=file.is_evidence)
-            except (PermissionError, FileNotFoundError) as error:
-                return notices.no_access(str(error.strerror))
+                one = store_file(file.path, self._objects, known, is_sniffed=file.is_evidence)
+            except SourceError as error:
+                return notices.no_access(str(error))
+            if one.is_new:
+                self._waits.append(threads.submit(flush, one.path))
+            return one
 
         first: dict[str, str] = {}
         chunk: list[Task] = []
@@ -211,7 +207,7 @@ class _Run:
         self._fresh.append(self._reading(one.reading_key, {"notices": [outcome.plain(notice)]}))
         return []
 
-    def _read(self, chunks: Iterator[list[Task]], likely_new: int) -> None:
+    def _read(self, chunks: Iterator[list[Task]], likely_new: int, threads: ThreadPoolExecutor) -> None:
         pool = self._start_pool(likely_new) if likely_new else None
         try:
             begin = next(chunks, None)
@@ -222,7 +218,7 @@ class _Run:
             results = pool.run(_noting(chain([begin], chunks), suffixes), self._count)
         finally:
             if pool is not None:
-                pool.close()
+                self._waits.append(threads.submit(pool.close))
         for result in results:
             self._fresh += [self._reading((one["key"], suffixes[one["key"]]), one) for one in result.files]
         for name in sorted({name for result in results for name in result.tables}):
@@ -250,17 +246,22 @@ class _Run:
             batch=self._batch if one.get("forms") else "",
         )
 
-    def _keep(self, threads: ThreadPoolExecutor) -> list[tuple[str, str, int]]:
-        """Put new bytes and rows on the disk for good; the journal may speak of them afterwards."""
-        writes = [
+    def _write_batches(self, threads: ThreadPoolExecutor) -> list[Future[None]]:
+        return [
             threads.submit(rows.write_batch, self._parsed, name, self._batch, table)
             for name, table in self._fresh_tables.items()
         ]
-        new = [one.stored.path for one in self._landed if one.stored is not None and one.stored.is_new]
-        list(threads.map(flush, new))
-        for write in writes:
-            write.result()
-        return [(self._batch, name, table.num_rows) for name, table in self._fresh_tables.items()]
+
+    def _record(self, landed: Sequence[Landed]) -> None:
+        """Tell the journal, now that the bytes and rows that it speaks of are on the disk for good."""
+        kept = [(one.file.source_path, one.stored) for one in landed if one.stored is not None]
+        kinds = outcome.object_kinds(landed, self._readings)
+        self._journal.record(
+            ((stored.sha, stored.size, kinds[stored.sha]) for _, stored in kept),
+            ((path, stored.sha) for path, stored in kept),
+            self._fresh,
+            [(self._batch, name, table.num_rows) for name, table in self._fresh_tables.items()],
+        )
 
     def _tables(self, placed: Sequence[rows.Placed]) -> dict[str, pa.Table]:
         wanted = {one.sha for one in placed}

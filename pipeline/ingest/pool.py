@@ -22,7 +22,7 @@ import pyarrow as pa
 from pipeline.ingest import notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError, Notice
-from pipeline.ingest.reader_process import Chunk, ReaderProcess
+from pipeline.ingest.reader_process import Chunk, Fleet, ReaderProcess
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.wire import Task
 
@@ -53,9 +53,9 @@ class ReaderPool:
         self._selector = selectors.DefaultSelector()
         self._queue: deque[Chunk] = deque()
         self._source: Iterator[Chunk] = iter(())
+        self._fleets: list[Fleet] = []
         self._readers: list[ReaderProcess] = []
-        for _ in range(max(workers, 1)):
-            self._start()
+        self._start(max(workers, 1))
 
     def __enter__(self) -> ReaderPool:
         return self
@@ -63,21 +63,23 @@ class ReaderPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _start(self) -> ReaderProcess:
-        reader = ReaderProcess(self._forms)
-        self._readers.append(reader)
-        self._selector.register(reader.out, selectors.EVENT_READ, reader)
-        return reader
+    def _start(self, count: int) -> None:
+        fleet = Fleet(self._forms, count)
+        self._fleets.append(fleet)
+        for reader in fleet.readers:
+            self._readers.append(reader)
+            self._selector.register(reader.out, selectors.EVENT_READ, reader)
 
-    def _discard(self, reader: ReaderProcess) -> int:
+    def _discard(self, reader: ReaderProcess) -> None:
         self._selector.unregister(reader.out)
         self._readers.remove(reader)
-        return reader.stop()
+        reader.kill()
+        reader.close()
 
     def close(self) -> None:
         """End all processes."""
-        for reader in list(self._readers):
-            self._discard(reader)
+        for fleet in self._fleets:
+            fleet.close()
         self._selector.close()
 
     def run(
@@ -90,9 +92,8 @@ class ReaderPool:
             progress: Called with the number of files that a finished chunk held.
 
         Returns:
-            Results in the order of the chunks, whatever process read them; the files that had to be read
-            alone
-            come as results of their own right after the rest of their chunk.
+            Results in the order of the chunks, whatever process read them; a file that had to be read alone
+            comes as a result of its own beside the rest of its chunk.
         """
         return [_unpack(payload) for payload in self._run(chunks, b"C", progress)]
 
@@ -154,25 +155,22 @@ class ReaderPool:
                     progress(len(reader.chunk.tasks))
                 reader.chunk = None
         if not alive:
-            self._bury(reader, done, "")
+            self._bury(reader, done, "the reading process died")
 
     def _bury(self, reader: ReaderProcess, done: dict[tuple[int, str], bytes], how: str) -> None:
         chunk, current = reader.chunk, reader.current
-        if how:
-            reader.process.kill()
-        code = self._discard(reader)
-        self._start()
+        self._discard(reader)
+        self._start(1)
         if chunk is None:
             return
         if current < 0:
             if chunk.is_retry:
-                raise RuntimeError(f"reader processes cannot be started: exit {code}")
+                raise RuntimeError("reader processes cannot be started")
             self._queue.appendleft(Chunk(chunk.number, chunk.tasks, is_retry=True))
             return
         culprit = chunk.tasks[current]
         if chunk.is_retry and len(chunk.tasks) == 1:
-            found = how or f"the reading process died (exit {code})"
-            done[chunk.number, culprit.key] = _refusal(culprit, found, self._seconds)
+            done[chunk.number, culprit.key] = _refusal(culprit, how, self._seconds)
             return
         rest = chunk.tasks[:current] + chunk.tasks[current + 1 :]
         self._queue.append(Chunk(chunk.number, [culprit], is_retry=True))

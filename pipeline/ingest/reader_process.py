@@ -1,6 +1,6 @@
-"""One reader process as its parent sees it.
+"""Reader processes as their parent sees them.
 
-Belongs here: starting it, giving it a chunk, taking its frames, ending it.
+Belongs here: starting a fleet of them, giving one a chunk, taking its frames, ending it.
 Does not belong here: which process reads what (`pool`), what happens inside (`worker`).
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from pipeline.ingest.wire import FRAME, Task
 
@@ -33,16 +33,23 @@ class Chunk:
     is_retry: bool = False
 
 
-class ReaderProcess:
-    """One reader process and what it is doing."""
+class Fleet:
+    """Reader processes forked from one that has imported everything, which saves each of them the imports.
 
-    def __init__(self, forms: bytes) -> None:
+    The first process only keeps the others: it ends them when its standard input closes, so also when we are
+    killed. It does not clear away those that died before, so that no other process can get their numbers.
+    """
+
+    def __init__(self, forms: bytes, count: int) -> None:
         search = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.ingest.worker"],
+        pipes = [(*os.pipe(), *os.pipe()) for _ in range(count)]
+        theirs = [(source, sink) for source, _, _, sink in pipes]
+        self._keeper = subprocess.Popen(
+            [sys.executable, "-P", "-m", "pipeline.ingest.worker", *(f"{i}:{o}" for i, o in theirs)],
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            pass_fds=[number for pair in theirs for number in pair],
             env={
                 **os.environ,
                 "PYTHONPATH": search,
@@ -50,32 +57,52 @@ class ReaderProcess:
                 "MALLOC_ARENA_MAX": "2",
             },
         )
+        for number in (number for pair in theirs for number in pair):
+            os.close(number)
+        self.readers = [ReaderProcess(self, give, take) for _, give, take, _ in pipes]
+        for reader in self.readers:
+            reader.write(b"F", forms)
+
+    def kill(self, pid: int) -> None:
+        """End one reader at once, or all of them when its number is not known yet."""
+        if self._keeper.poll() is not None:
+            return
+        if pid:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        else:
+            self._keeper.kill()
+
+    def close(self) -> None:
+        """End all of them."""
+        assert self._keeper.stdin is not None
+        for reader in self.readers:
+            reader.close()
+        self._keeper.stdin.close()
+        self._keeper.wait()
+
+
+class ReaderProcess:
+    """One reader process and what it is doing."""
+
+    def __init__(self, fleet: Fleet, give: int, take: int) -> None:
+        self.out = take
         self.chunk: Chunk | None = None
         self.current = -1
         self.deadline = 0.0
+        self._fleet = fleet
+        self._in = give
+        self._pid = 0
         self._buffer = bytearray()
         with suppress(OSError):
-            fcntl.fcntl(self.out, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-        self.write(b"F", forms)
-
-    @property
-    def _in(self) -> IO[bytes]:
-        assert self.process.stdin is not None
-        return self.process.stdin
-
-    @property
-    def out(self) -> IO[bytes]:
-        """What the process says."""
-        assert self.process.stdout is not None
-        return self.process.stdout
+            fcntl.fcntl(take, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
     def write(self, kind: bytes, payload: bytes) -> None:
-        """Send a frame; a process that has just died is noticed when its output closes."""
-        try:
-            self._in.write(FRAME.pack(kind, len(payload)) + payload)
-            self._in.flush()
-        except (BrokenPipeError, OSError):
-            self.process.kill()
+        """Send a frame; that a process has just died is noticed when its output closes."""
+        view = memoryview(FRAME.pack(kind, len(payload)) + payload)
+        with suppress(BrokenPipeError):
+            while view:
+                view = view[os.write(self._in, view) :]
 
     def give(self, chunk: Chunk, kind: bytes, message: object) -> None:
         """Hand over a chunk."""
@@ -85,22 +112,28 @@ class ReaderProcess:
 
     def receive(self) -> tuple[bool, list[tuple[bytes, bytes]]]:
         """Read what is there: whether the process is still talking, and the complete frames."""
-        data = os.read(self.out.fileno(), 1 << 20)
+        data = os.read(self.out, _PIPE_BYTES)
         self._buffer += data
         frames: list[tuple[bytes, bytes]] = []
         while len(self._buffer) >= FRAME.size:
             kind, length = FRAME.unpack_from(self._buffer)
             if len(self._buffer) < FRAME.size + length:
                 break
-            frames.append((kind, bytes(self._buffer[FRAME.size : FRAME.size + length])))
+            payload = bytes(self._buffer[FRAME.size : FRAME.size + length])
             del self._buffer[: FRAME.size + length]
+            if kind == b"P":
+                self._pid = int.from_bytes(payload, "little")
+            else:
+                frames.append((kind, payload))
         return bool(data), frames
 
-    def stop(self) -> int:
-        """End the process, which holds nothing worth keeping, and say how it ended."""
-        code = self.process.poll()
-        self.process.kill()
-        with suppress(OSError):
-            self._in.close()
-        self.out.close()
-        return self.process.wait() if code is None else code
+    def kill(self) -> None:
+        """End the process at once; it holds nothing worth keeping."""
+        self._fleet.kill(self._pid)
+
+    def close(self) -> None:
+        """Close the pipes, once."""
+        if self.out >= 0:
+            os.close(self._in)
+            os.close(self.out)
+            self._in = self.out = -1

@@ -1,8 +1,8 @@
 """Which form a sheet is, and where its header stands.
 
 Belongs here: titles, header rows, matching of headers against a form.
-Does not belong here: columns that are missing or too many (`columns`), labelled fields (`fields`), slicing the
-rows out (`extract`), any single form's facts.
+Does not belong here: columns missing or too many (`columns`), labelled fields (`fields`), rows
+(`extract`), any single form's facts.
 Standard library only: reader processes import this. Only the top of a sheet is looked at cell by cell.
 """
 

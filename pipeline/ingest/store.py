@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.ingest.safety.check import sniff
 from pipeline.ingest.safety.kinds import kind_of
 
 MAX_FORM_BYTES = 50 * 2**20
 _BLOCK = 1 << 20
+
+
+class SourceError(Exception):
+    """A received file cannot be read; says what the operating system said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def hash_file(path: Path) -> str:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is whole or not there when the process is killed; `flush` makes it last."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
     with temporary.open("wb", buffering=0) as handle:
         view = memoryview(content)
         while view:
@@ -82,12 +88,17 @@ def store_file(source: Path, objects_dir: Path, known: Container[str], *, is_sni
         is_sniffed: Whether to tell what kind of file it is.
 
     Raises:
-        OSError: When the file cannot be read or the copy cannot be written.
+        SourceError: When the received file cannot be read.
+        OSError: When the copy cannot be written.
     """
-    with source.open("rb") as handle:
-        if os.fstat(handle.fileno()).st_size > MAX_FORM_BYTES:
-            return _store_large(handle.fileno(), objects_dir)
-        content = handle.read()
+    try:
+        with source.open("rb") as handle:
+            content = handle.read(MAX_FORM_BYTES + 1)
+    except OSError as error:
+        raise SourceError(error.strerror or str(error)) from error
+    if len(content) > MAX_FORM_BYTES:
+        with source.open("rb") as handle:
+            return _store_large(handle, objects_dir)
     sha = hashlib.sha256(content).hexdigest()
     path = object_path(objects_dir, sha)
     is_new = sha not in known or not path.exists()
@@ -96,13 +107,13 @@ def store_file(source: Path, objects_dir: Path, known: Container[str], *, is_sni
     return StoredObject(sha, len(content), path, sniff(content).value if is_sniffed else "", is_new)
 
 
-def _store_large(descriptor: int, objects_dir: Path) -> StoredObject:
+def _store_large(source: BinaryIO, objects_dir: Path) -> StoredObject:
     digest = hashlib.sha256()
     size, head = 0, b""
     objects_dir.mkdir(parents=True, exist_ok=True)
-    temporary = objects_dir / f".large.{os.getpid()}.{descriptor}.tmp"
+    temporary = objects_dir / f".large.{os.getpid()}.{threading.get_ident()}.tmp"
     with temporary.open("wb") as copy:
-        while block := os.read(descriptor, _BLOCK):
+        while block := source.read(_BLOCK):
             head = head or block
             digest.update(block)
             copy.write(block)

@@ -58,7 +58,7 @@ def printable(path: str) -> str:
 
 
 def is_left_out(name: str, is_top: bool) -> bool:
-    """Whether an entry is no received file: hidden and lock files, other rooms' folders, read-me, licences."""
+    """Whether an entry is no received file: hidden and lock files, other rooms' folders, read-me texts."""
     lowered = name.lower()
     return (
         name.startswith(_LEFT_OUT_PREFIXES)

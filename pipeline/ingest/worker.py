@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import pickle
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Sequence
@@ -122,11 +124,10 @@ def dump_file(task: Task, stream: BinaryIO) -> bytes:
     return pack({"kind": kind.value, "sheets": header}, [table_bytes(sheet.table) for sheet in sheets])
 
 
-def main() -> None:
-    """Serve chunks from standard input until it closes."""
+def serve(source: BinaryIO, sink: BinaryIO) -> None:
+    """Work through chunks until the parent closes its end."""
     limit_process()
-    gc.disable()
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    send(sink, b"P", os.getpid().to_bytes(8, "little"))
     parser: Parser | None = None
     while True:
         head = source.read(FRAME.size)
@@ -136,10 +137,35 @@ def main() -> None:
         message = pickle.loads(source.read(length))  # noqa: S301 - written by the process that started this one
         if kind == b"F":
             parser = Parser(message)
+            gc.freeze()
         elif kind == b"C" and parser is not None:
             send(sink, b"R", parse_chunk(parser, message, sink))
         elif kind == b"D":
             send(sink, b"R", dump_file(message, sink))
+        gc.collect()
+
+
+def main() -> None:
+    """Fork a reader per pair of pipe numbers on the command line; keep them until standard input closes."""
+    gc.disable()
+    pairs = [tuple(map(int, pair.split(":"))) for pair in sys.argv[1:]]
+    children: list[int] = []
+    for own in pairs:
+        pid = os.fork()
+        if pid == 0:
+            for number in (number for pair in pairs if pair != own for number in pair):
+                os.close(number)
+            with open(own[0], "rb") as source, open(own[1], "wb") as sink:  # noqa: PTH123 - numbers, not paths
+                serve(source, sink)
+            os._exit(0)
+        children.append(pid)
+    for number in (number for pair in pairs for number in pair):
+        os.close(number)
+    sys.stdin.buffer.read()
+    for pid in children:
+        os.kill(pid, signal.SIGKILL)
+    for pid in children:
+        os.waitpid(pid, 0)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,6 @@ MAX_SHEETS = 1_000
 MAX_AREA = 8_000_000
 _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}|[A-Za-z]{0,2}\d{6,})""")
 _FAR_USUAL = re.compile(rb' r="(?:[A-Za-z]{3,}|[A-Za-z]{0,2}\d{6,})')
-_ODD_CELL = re.compile(rb"<(?:c|row)[\t\r\n]")
 _ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)["']""")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
@@ -55,8 +54,9 @@ def check_sheets(parts: Parts) -> Findings:
         data = parts.get(part)
         if (_FAR_USUAL if _is_usual(data) else _FAR).search(data):
             _bound_area(part, data)
+        is_prefixed = b":sheetData" in data
         has_errors = b't="e"' in data or b"t='e'" in data
-        has_formulas = b"<f" in data or b":f" in data
+        has_formulas = b"<f" in data or (is_prefixed and b":f" in data)
         long = _LONG.search(data)
         if has_errors or has_formulas or long:
             names = names if names is not None else _sheet_names(parts)
@@ -72,11 +72,7 @@ def check_sheets(parts: Parts) -> Findings:
 
 def _is_usual(data: bytes) -> bool:
     """Whether rows and cells name their place as office programs do, so that a fast search is enough."""
-    return (
-        data.count(b' r="') >= data.count(b"<c ") + data.count(b"<row ")
-        and b":row" not in data
-        and _ODD_CELL.search(data) is None
-    )
+    return data.count(b' r="') + data.count(b"<col") >= data.count(b"<c") + data.count(b"<row") > 0
 
 
 def _bound_area(part: str, data: bytes) -> None:
