@@ -15,8 +15,8 @@ import yaml
 
 from pipeline.schemes.grid import GridCell, GridRow, RawScheme, rows_from_grid
 from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, scheme_problem
-from pipeline.schemes.model import Header, Period
-from pipeline.schemes.scheme import TABLE_MODELS
+from pipeline.schemes.model import Header, Row
+from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 
 HEADER_FILE: Final = "scheme.yml"
 MAXIMUM_BYTES: Final = 8_000_000
@@ -160,32 +160,34 @@ def _read_header(path: Path, shown: str, raw: RawScheme) -> None:
     if not isinstance(node, yaml.MappingNode):
         raw.problems.append(_broken_yaml(shown, None))
         return
-    raw.header, periods = _header_rows(node, shown, raw.problems)
+    models = {model.table: model for model in LIST_MODELS}
+    kept = [(key, value) for key, value in node.value if str(key.value) not in models]
+    raw.header = _mapping_row(kept, Header.columns(), shown, node.start_mark.line + 1, raw.problems)
     raw.table_sources["scheme"] = source
-    if periods is not None:
-        raw.table_sources[Period.table] = RowSource(path=shown, row=periods.start_mark.line + 1)
-        raw.tables[Period.table] = _period_rows(periods, shown, raw.problems)
+    for key, value in node.value:
+        model = models.get(str(key.value))
+        if model is None:
+            continue
+        if model.table in raw.tables:
+            at = RowSource(path=shown, row=key.start_mark.line + 1)
+            raw.problems.append(_surplus_key(at, model.table, (), is_repeated=True))
+            continue
+        raw.table_sources[model.table] = RowSource(path=shown, row=value.start_mark.line + 1)
+        raw.tables[model.table] = _list_rows(model, value, shown, raw.problems)
 
 
-def _header_rows(
-    node: yaml.MappingNode, shown: str, problems: list[LintProblem]
-) -> tuple[RawRow, yaml.Node | None]:
-    periods = next((value for key, value in node.value if key.value == Period.table), None)
-    kept = [(key, value) for key, value in node.value if key.value != Period.table]
-    return _mapping_row(kept, Header.columns(), shown, node.start_mark.line + 1, problems), periods
-
-
-def _period_rows(node: yaml.Node, shown: str, problems: list[LintProblem]) -> list[RawRow]:
+def _list_rows(model: type[Row], node: yaml.Node, shown: str, problems: list[LintProblem]) -> list[RawRow]:
     if not isinstance(node, yaml.SequenceNode):
-        problems.append(_not_scalar(shown, "periods", node, "a list of periods"))
+        problems.append(_not_scalar(shown, model.table, node, f"a list of {model.table}"))
         return []
+    example = ", ".join(f"{name}: …" for name in model.columns()[:2])
     rows: list[RawRow] = []
     for item in node.value:
         line = item.start_mark.line + 1
         if not isinstance(item, yaml.MappingNode):
-            problems.append(_not_scalar(shown, "periods", item, "period_id: …, period_name: …"))
+            problems.append(_not_scalar(shown, model.table, item, example))
             continue
-        rows.append(_mapping_row(item.value, Period.columns(), shown, line, problems))
+        rows.append(_mapping_row(item.value, model.columns(), shown, line, problems))
     return rows
 
 

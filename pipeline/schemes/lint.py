@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.schemes.lint_bands import lint_bands, lint_levels
+from pipeline.schemes.lint_counts import lint_counts
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_grades import lint_grades, lint_vetoes
 from pipeline.schemes.lint_methods import lint_methods
 from pipeline.schemes.lint_periods import lint_deadlines, lint_periods
+from pipeline.schemes.lint_reach import lint_reach
 from pipeline.schemes.lint_targets import lint_targets
 from pipeline.schemes.lint_tree import lint_points, lint_tree
 from pipeline.schemes.location import Bilingual, LintProblem
@@ -43,12 +45,14 @@ def lint_scheme(scheme: Scheme, folder_name: str = "") -> list[LintProblem]:
     _lint_references(findings)
     lint_tree(findings)
     lint_points(findings)
+    lint_counts(findings)
     lint_methods(findings)
     lint_targets(findings)
     lint_bands(findings)
     lint_levels(findings)
     lint_deadlines(findings)
     lint_grades(findings)
+    lint_reach(findings)
     lint_vetoes(findings)
     return findings.problems
 
@@ -72,6 +76,7 @@ def _lint_folder_name(findings: Findings, folder_name: str) -> None:
 def _tables(scheme: Scheme) -> Sequence[Sequence[Row]]:
     return (
         scheme.periods,
+        scheme.stated_counts,
         scheme.categories,
         scheme.indicators,
         scheme.parameters,
@@ -157,7 +162,7 @@ def _lint_references(findings: Findings) -> None:
 
 def _lint_monitoring(findings: Findings) -> None:
     scheme = findings.scheme
-    for rows in (scheme.indicators, scheme.grades, scheme.vetoes):
+    for rows in (scheme.indicators, scheme.stated_counts, scheme.grades, scheme.vetoes):
         if not rows:
             continue
         findings.add(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.schemes.lint_findings import Findings
+from pipeline.schemes.lint_reach import most_points
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Grade
 from pipeline.schemes.tables import canonical_text
@@ -94,7 +95,7 @@ def _lint_order(findings: Findings, before: Grade, after: Grade) -> None:
 
 
 def _lint_reach(findings: Findings, grade: Grade, higher: list[Grade]) -> None:
-    total = findings.scheme.header.points_total
+    total = most_points(findings.scheme)
     is_above = total is not None and (
         grade.minimum_score > total or (grade.minimum_score == total and not grade.is_minimum_inclusive)
     )

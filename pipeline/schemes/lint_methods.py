@@ -11,10 +11,12 @@ from decimal import Decimal
 
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
-from pipeline.schemes.model import NUMBER, Indicator, Parameter, Row
+from pipeline.schemes.model import Indicator, Parameter, Row
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.tables import canonical_text
+from pipeline.schemes.values import NUMBER
 from pipeline.schemes.vocabulary import (
+    METHODS_THAT_READ_TARGETS,
     METHODS_WITH_BANDS,
     METHODS_WITH_DEDUCTIONS,
     METHODS_WITH_LEVELS,
@@ -183,14 +185,24 @@ def _wanted(row: Parameter) -> str:
 
 def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:
     scheme = findings.scheme
-    tables: tuple[tuple[str, frozenset[Method], Sequence[Row]], ...] = (
-        ("targets", METHODS_WITH_TARGETS, rows_of(scheme.targets, node.indicator_id)),
-        ("bands", METHODS_WITH_BANDS, rows_of(scheme.bands, node.indicator_id)),
-        ("levels", METHODS_WITH_LEVELS, rows_of(scheme.levels, node.indicator_id)),
-        ("deductions", METHODS_WITH_DEDUCTIONS, rows_of(scheme.deductions, node.indicator_id)),
+    tables: tuple[tuple[str, frozenset[Method], frozenset[Method], Sequence[Row]], ...] = (
+        (
+            "targets",
+            METHODS_WITH_TARGETS,
+            METHODS_THAT_READ_TARGETS,
+            rows_of(scheme.targets, node.indicator_id),
+        ),
+        ("bands", METHODS_WITH_BANDS, METHODS_WITH_BANDS, rows_of(scheme.bands, node.indicator_id)),
+        ("levels", METHODS_WITH_LEVELS, METHODS_WITH_LEVELS, rows_of(scheme.levels, node.indicator_id)),
+        (
+            "deductions",
+            METHODS_WITH_DEDUCTIONS,
+            METHODS_WITH_DEDUCTIONS,
+            rows_of(scheme.deductions, node.indicator_id),
+        ),
     )
-    for table, methods, rows in tables:
-        if method in methods and not rows:
+    for table, needing, reading, rows in tables:
+        if method in needing and not rows:
             findings.add(
                 "missing_rows",
                 node.source,
@@ -206,7 +218,7 @@ def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:
                 expected=f"rows of {node.indicator_id} in {table}",
                 found="none",
             )
-        if method not in methods and rows:
+        if method not in reading and rows:
             findings.add(
                 "unread_rows",
                 rows[0].source,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Header, Indicator, Period
-from pipeline.schemes.vocabulary import PeriodKind, SchemeKind
+from pipeline.schemes.vocabulary import PeriodKind, SchemeKind, Severity
 
 LENGTHS = {PeriodKind.QUARTER: 1, PeriodKind.HALF_YEAR: 2, PeriodKind.YEAR: 4}
 KIND_OF_LETTER = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR}
@@ -21,6 +21,7 @@ def lint_periods(findings: Findings) -> None:
     scheme = findings.scheme
     for period in scheme.periods:
         _lint_period(findings, period)
+        _lint_year(findings, period)
     for kind in PeriodKind:
         same = [period for period in scheme.periods if period.period_kind is kind]
         for before, after in pairwise(same):
@@ -86,6 +87,25 @@ def _lint_period(findings: Findings, period: Period) -> None:
             expected=f"within {parent.start_date} … {parent.end_date}",
             found=f"{period.start_date} … {period.end_date}",
         )
+
+
+def _lint_year(findings: Findings, period: Period) -> None:
+    year = str(findings.scheme.header.scheme_year)
+    if period.period_id[:4] == year and int(year) in {period.start_date.year, period.end_date.year}:
+        return
+    findings.add(
+        "period_outside_year",
+        period.source,
+        "period_id",
+        Bilingual(
+            f"{period.period_name}不在方案的年度（{year}）里，像是从别的年度抄来的。",
+            f"{period.period_id} does not lie in the scheme's year; it looks copied from another year.",
+        ),
+        Bilingual("请核对周期编号、日期和年度。", "Check the id and dates of the period and scheme_year."),
+        expected=f"a period of {year}",
+        found=f"{period.period_id}: {period.start_date} … {period.end_date}",
+        severity=Severity.WARNING,
+    )
 
 
 def _lint_order(findings: Findings, before: Period, after: Period) -> None:
@@ -176,6 +196,23 @@ def _lint_first_period(findings: Findings) -> None:
                 expected="false",
                 found="true",
             )
+        elif period.is_reported and period.end_date < scheme.header.effective_date:
+            findings.add(
+                "period_before_effect",
+                period.source,
+                "end_date",
+                Bilingual(
+                    f"方案施行时{period.period_name}已经结束，单位来不及按它填报。",
+                    f"{period.period_id} was over before the scheme took effect.",
+                ),
+                Bilingual(
+                    "确是本意就不用改；否则请改施行日期，或把 is_reported 改成 false。",
+                    "Leave it if it is meant so, else correct effective_date or set is_reported to false.",
+                ),
+                expected=f"an end on or after {scheme.header.effective_date}",
+                found=period.end_date.isoformat(),
+                severity=Severity.WARNING,
+            )
 
 
 def lint_deadlines(findings: Findings) -> None:
@@ -186,7 +223,7 @@ def lint_deadlines(findings: Findings) -> None:
             periods = [period for period in scheme.periods if period.period_kind is kind]
             if not periods:
                 _no_data(findings, node, "no_period_of_kind", f"a period of kind {kind}", "none")
-            if node.input != "reported":
+            if node.input not in {"reported", "submissions"}:
                 continue
             silent = [period.period_id for period in periods if not _has_reports(findings, period)]
             if silent:

@@ -12,12 +12,9 @@ from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator, Period, TargetRow
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.targets import Shape, parse_target
-from pipeline.schemes.vocabulary import METHODS_WITH_TARGETS, Method
+from pipeline.schemes.vocabulary import METHODS_THAT_READ_TARGETS, METHODS_WITH_TARGETS
 
-USABLE_SHAPES: Final[dict[Method, frozenset[Shape]]] = {
-    Method.TARGET: frozenset({Shape.VALUE, Shape.DURATION, Shape.ZERO_COUNT}),
-    Method.PROPORTIONAL: frozenset({Shape.VALUE, Shape.DURATION, Shape.ZERO_COUNT}),
-}
+USABLE_SHAPES: Final = frozenset({Shape.VALUE, Shape.DURATION, Shape.ZERO_COUNT})
 """Shapes that hold a number to score against."""
 
 
@@ -27,8 +24,8 @@ def lint_targets(findings: Findings) -> None:
     for row in scheme.targets:
         _lint_scope(findings, row)
         node = scheme.by_id.get(row.indicator_id)
-        if node is not None and node.method in METHODS_WITH_TARGETS:
-            _lint_text(findings, row, node, node.method)
+        if node is not None and node.method in METHODS_THAT_READ_TARGETS:
+            _lint_text(findings, row, node)
     for node in scheme.leaves:
         rows = rows_of(scheme.targets, node.indicator_id)
         if node.method in METHODS_WITH_TARGETS and rows:
@@ -74,9 +71,9 @@ def _lint_scope(findings: Findings, row: TargetRow) -> None:
         )
 
 
-def _lint_text(findings: Findings, row: TargetRow, node: Indicator, method: Method) -> None:
+def _lint_text(findings: Findings, row: TargetRow, node: Indicator) -> None:
     target = parse_target(row.target_text)
-    if target.shape not in USABLE_SHAPES[method]:
+    if target.shape not in USABLE_SHAPES:
         reason = target.note or target.shape
         findings.add(
             "unreadable_target",

@@ -13,7 +13,14 @@ from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator
 from pipeline.schemes.tables import canonical_text
-from pipeline.schemes.vocabulary import IMPLEMENTED_METHODS, Fold, Method, Rollup
+from pipeline.schemes.vocabulary import (
+    IMPLEMENTED_METHODS,
+    IMPLEMENTED_ROLLUPS,
+    Fold,
+    Method,
+    Rollup,
+    Severity,
+)
 
 MAXIMUM_LEVEL: Final = 8
 RATE_FOLDS: Final = (Fold.RATE, Fold.LAST)
@@ -29,7 +36,9 @@ def lint_tree(findings: Findings) -> None:
         _lint_categories(findings, node)
         if scheme.is_leaf(node):
             _lint_leaf(findings, node)
-        elif node.method is not None:
+            continue
+        _lint_rollup(findings, node)
+        if node.method is not None:
             findings.add(
                 "parent_with_method",
                 node.source,
@@ -45,6 +54,22 @@ def lint_tree(findings: Findings) -> None:
                 expected="no method on a parent",
                 found=node.method,
             )
+
+
+def _lint_rollup(findings: Findings, node: Indicator) -> None:
+    if node.rollup is None or node.rollup in IMPLEMENTED_ROLLUPS:
+        return
+    findings.add(
+        "unknown_rollup",
+        node.source,
+        "rollup",
+        Bilingual(
+            f"汇总方式“{node.rollup}”目前还不能计分。", f"The roll-up {node.rollup} cannot be scored yet."
+        ),
+        Bilingual("请改用“应为”里的汇总方式。", "Use a roll-up named under expected."),
+        expected=", ".join(rollup.value for rollup in Rollup if rollup in IMPLEMENTED_ROLLUPS),
+        found=node.rollup,
+    )
 
 
 def _lint_roots(findings: Findings) -> None:
@@ -176,6 +201,20 @@ def _lint_leaf(findings: Findings, node: Indicator) -> None:
             Bilingual("请改用“应为”里的方法。", "Use a method named under expected."),
             expected=", ".join(method.value for method in Method if method in IMPLEMENTED_METHODS),
             found=node.method,
+        )
+    if node.points == 0 and node.method is not Method.BONUS:
+        findings.add(
+            "leaf_without_points",
+            node.source,
+            "points",
+            Bilingual(f"{named.zh}是0分，不影响得分。", f"{named.en} has 0 points and changes no score."),
+            Bilingual(
+                "请写上分值；在总分之外加分的用 bonus 方法。",
+                "Give it points; what comes on top of the total uses the method bonus.",
+            ),
+            expected="points above 0",
+            found="0",
+            severity=Severity.WARNING,
         )
     _lint_rate_fold(findings, node)
 

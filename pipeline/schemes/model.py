@@ -7,14 +7,13 @@ Does not belong here: reading files (folder, workbook), rules across rows (lint)
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pipeline.schemes.location import RowSource
+from pipeline.schemes.values import Day, Identifier, Items, Number, PeriodKey, Share, Whole, YesNo, items
 from pipeline.schemes.vocabulary import (
     EventType,
     ExemptionCondition,
@@ -28,63 +27,6 @@ from pipeline.schemes.vocabulary import (
     SourceMode,
     Ties,
 )
-
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-YES = frozenset({"true", "yes", "是"})
-NO = frozenset({"false", "no", "否"})
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, str):
-        if not NUMBER.fullmatch(value):
-            raise ValueError("a number written with digits, such as 3 or 2.5")
-        return Decimal(value)
-    return value
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"[0-9]+", value):
-            raise ValueError("a whole number such as 7")
-        return int(value)
-    return value
-
-
-def _yes_no(value: Any) -> Any:
-    if isinstance(value, str):
-        if value.lower() in YES:
-            return True
-        if value.lower() in NO:
-            return False
-        raise ValueError("true or false")
-    return value
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            raise ValueError("a date such as 2013-05-31")
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("a date of the calendar such as 2013-05-31") from None
-    return value
-
-
-def _items(value: Any) -> Any:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in re.split(r"[;；]", value) if part.strip())
-    return value
-
-
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Day = Annotated[date, BeforeValidator(_day)]
-Items = Annotated[tuple[str, ...], BeforeValidator(_items)]
-Identifier = Annotated[str, Field(pattern=r"^[^\s;；,，/\\]{1,60}$")]
-PeriodKey = Annotated[str, Field(pattern=r"^[0-9]{4}(Q[1-4]|H[12])?$")]
-Share = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1)]
 
 
 class Row(BaseModel):
@@ -150,6 +92,16 @@ class Period(Row):
     is_reported: YesNo = Field(title="是否填报")
 
 
+class StatedCount(Row):
+    """How many indicators the published document says that it has, to be compared with the tree."""
+
+    table: ClassVar[str] = "stated_counts"
+    key: ClassVar[tuple[str, ...]] = ("branch_id", "indicator_level")
+    branch_id: Identifier | None = Field(default=None, title="分支指标编号")
+    indicator_level: Whole | None = Field(default=None, ge=0, le=8, title="指标层级")
+    stated_count: Whole = Field(ge=0, title="写明的个数")
+
+
 class Category(Row):
     """Peers that are ranked together."""
 
@@ -178,7 +130,7 @@ class Indicator(Row):
     source_mode: SourceMode | None = Field(default=None, title="取数方式")
     unit_of_measure: str = Field(default="", title="计量单位")
     is_evidence_required: YesNo = Field(default=False, title="是否需要佐证")
-    assessed_in: Annotated[tuple[PeriodKind, ...], BeforeValidator(_items)] = Field(
+    assessed_in: Annotated[tuple[PeriodKind, ...], BeforeValidator(items)] = Field(
         default=(), title="考核周期"
     )
     applies_to: Items = Field(default=(), title="适用类别")
@@ -290,6 +242,6 @@ class Veto(Row):
     veto_name: str = Field(min_length=1, title="否决事项")
     aliases: Items = Field(default=(), title="别名")
     grade_id: Identifier = Field(title="等次编号")
-    exemption_conditions: Annotated[tuple[ExemptionCondition, ...], BeforeValidator(_items)] = Field(
+    exemption_conditions: Annotated[tuple[ExemptionCondition, ...], BeforeValidator(items)] = Field(
         default=(), title="免除条件"
     )

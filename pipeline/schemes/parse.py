@@ -25,6 +25,7 @@ from pipeline.schemes.model import (
     Parameter,
     Period,
     Row,
+    StatedCount,
     TargetRow,
     Veto,
 )
@@ -78,6 +79,7 @@ def parse_scheme(raw: RawScheme) -> tuple[Scheme | None, list[LintProblem]]:
         deductions=rows(Deduction),
         grades=rows(Grade),
         vetoes=rows(Veto),
+        stated_counts=rows(StatedCount),
         tables=dict(raw.table_sources),
     )
     problems.extend(_missing_tables(raw, header))

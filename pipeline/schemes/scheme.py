@@ -23,6 +23,7 @@ from pipeline.schemes.model import (
     Parameter,
     Period,
     Row,
+    StatedCount,
     TargetRow,
     Veto,
 )
@@ -38,7 +39,10 @@ TABLE_MODELS: Final[tuple[type[Row], ...]] = (
     Grade,
     Veto,
 )
-"""Tables of a scheme besides its header and periods, in the order of the reference."""
+"""Tables of a scheme besides its header and lists, in the order of the reference."""
+
+LIST_MODELS: Final[tuple[type[Row], ...]] = (Period, StatedCount)
+"""Lists that stand in `scheme.yml`, in a workbook on sheets of their own."""
 
 RowType = TypeVar("RowType", Parameter, TargetRow, Band, Level, Deduction)
 
@@ -66,6 +70,7 @@ class Scheme:
     deductions: tuple[Deduction, ...] = ()
     grades: tuple[Grade, ...] = ()
     vetoes: tuple[Veto, ...] = ()
+    stated_counts: tuple[StatedCount, ...] = ()
     tables: Mapping[str, RowSource] = field(default_factory=dict)
 
     @property

@@ -16,7 +16,6 @@ from typing import Any, Final
 import pyarrow as pa
 
 from pipeline.schemes.model import (
-    NUMBER,
     Band,
     Category,
     Deduction,
@@ -31,6 +30,7 @@ from pipeline.schemes.model import (
     Veto,
 )
 from pipeline.schemes.scheme import Scheme
+from pipeline.schemes.values import NUMBER
 
 RAW_NAMES: Final[dict[type[Row], str]] = {
     Header: "scheme_headers",

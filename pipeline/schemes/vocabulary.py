@@ -120,7 +120,13 @@ class Severity(StrEnum):
 IMPLEMENTED_METHODS: Final = frozenset(Method) - {Method.PEER_RANK, Method.NORMALISED}
 """Methods that score today; a test compares them with the registry `dbt_project/seeds/methods.csv`."""
 
+IMPLEMENTED_ROLLUPS: Final = frozenset({Rollup.SUM})
+"""Roll-ups that score today; the others would be summed up without a word."""
+
 METHODS_WITH_TARGETS: Final = frozenset({Method.TARGET, Method.PROPORTIONAL})
+METHODS_THAT_READ_TARGETS: Final = METHODS_WITH_TARGETS | {Method.BUDGET_EXECUTION, Method.CHECKLIST}
+"""The last two can do without: what is planned is then 100%, what is required the denominator."""
+
 METHODS_WITH_BANDS: Final = frozenset({Method.BANDS, Method.PEER_RANK})
 METHODS_WITH_LEVELS: Final = frozenset({Method.RATING, Method.SURVEY})
 METHODS_WITH_DEDUCTIONS: Final = frozenset({Method.DEDUCTION, Method.BONUS})

@@ -11,8 +11,8 @@ from typing import Final
 
 from pipeline.schemes.grid import GridCell, GridRow, RawScheme, rows_from_grid
 from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, scheme_problem
-from pipeline.schemes.model import Header, Period, Row
-from pipeline.schemes.scheme import TABLE_MODELS
+from pipeline.schemes.model import Header, Row
+from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 from pipeline.schemes.xlsx_cells import (
     SheetCell,
     UnreadableWorkbookError,
@@ -44,7 +44,7 @@ def read_workbook(path: Path, shown: str, name: str) -> RawScheme:
     except UnreadableWorkbookError as error:
         raw.problems.append(_unreadable(raw.source, str(error)))
         return raw
-    models: dict[str, type[Row]] = {model.table: model for model in TABLE_MODELS} | {Period.table: Period}
+    models: dict[str, type[Row]] = {model.table: model for model in (*TABLE_MODELS, *LIST_MODELS)}
     for name_of_sheet, cells in sheets.items():
         title = name_of_sheet.strip()
         source = RowSource(path=shown, sheet=name_of_sheet)

@@ -9,6 +9,8 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 
+from pipeline.schemes.scheme import LIST_MODELS
+
 RAW_SCHEMES = Path(__file__).resolve().parents[3] / "data" / "raw" / "schemes"
 COUNTY = "county-2013"
 
@@ -36,15 +38,15 @@ def workbook(directory: Path, folder: Path, *, file_name: str = "考核方案.xl
     place = directory / folder.name
     place.mkdir(parents=True)
     header = yaml.load((folder / "scheme.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    periods = header.pop("periods")
+    lists = {name: header.pop(name) for name in LIST_COLUMNS if name in header}
     book = xlsxwriter.Workbook(str(place / file_name))
     sheet = book.add_worksheet("scheme")
     for row, (key, value) in enumerate(header.items()):
         sheet.write(row, 0, key)
         write_typed(sheet, row, 1, value)
-    write_rows(
-        book, "periods", [list(PERIOD_COLUMNS), *([p.get(c, "") for c in PERIOD_COLUMNS] for p in periods)]
-    )
+    for name, items in lists.items():
+        columns = LIST_COLUMNS[name]
+        write_rows(book, name, [list(columns), *([item.get(c, "") for c in columns] for item in items)])
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
             write_rows(book, path.stem, list(csv.reader(stream)))
@@ -52,15 +54,7 @@ def workbook(directory: Path, folder: Path, *, file_name: str = "考核方案.xl
     return place
 
 
-PERIOD_COLUMNS = (
-    "period_id",
-    "period_name",
-    "period_kind",
-    "parent_period_id",
-    "start_date",
-    "end_date",
-    "is_reported",
-)
+LIST_COLUMNS = {model.table: model.columns() for model in LIST_MODELS}
 
 
 def write_rows(book: xlsxwriter.Workbook, name: str, rows: list[list[str]]) -> None:

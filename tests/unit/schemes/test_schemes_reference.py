@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.schemes import lint_folder
-from pipeline.schemes.model import Header, Period, Row
-from pipeline.schemes.scheme import TABLE_MODELS
+from pipeline.schemes.model import Header, Row
+from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 from pipeline.schemes.vocabulary import Method, known_parameters
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -20,13 +20,13 @@ def section(table: str) -> str:
     return re.split(rf"^### {table}$", REFERENCE, flags=re.MULTILINE)[1].split("\n#")[0]
 
 
-@pytest.mark.parametrize("model", [Header, Period, *TABLE_MODELS], ids=lambda model: model.table)
+@pytest.mark.parametrize("model", [Header, *LIST_MODELS, *TABLE_MODELS], ids=lambda model: model.table)
 def test_reference_has_every_column_in_order(model: type[Row]) -> None:
     listed = re.findall(r"^\| `([a-z_]+)` \| ([^|]+) \|", section(model.table), flags=re.MULTILINE)
     assert listed == [(name, str(model.model_fields[name].title)) for name in model.columns()]
 
 
-@pytest.mark.parametrize("model", [Header, Period, *TABLE_MODELS], ids=lambda model: model.table)
+@pytest.mark.parametrize("model", [Header, *LIST_MODELS, *TABLE_MODELS], ids=lambda model: model.table)
 def test_reference_marks_required_columns(model: type[Row]) -> None:
     marked = re.findall(r"^\| `([a-z_]+)` .*\*\*required\*\*", section(model.table), flags=re.MULTILINE)
     assert tuple(marked) == model.required_columns()
