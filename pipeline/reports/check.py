@@ -1,12 +1,17 @@
-"""The check of one document: read, claims, relations. Pure: bytes in, a report out.
+"""The check of one document: bytes in, a result out. Pure, and run inside the limited child process.
 
-Belongs here: the order of steps. Does not belong here: any of the steps.
+Belongs here: the order of steps. Does not belong here: any of the steps, files, processes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from pipeline.reports import result
 from pipeline.reports.claims import mentions
 from pipeline.reports.model import Document
+from pipeline.reports.read.limits import Limits
+from pipeline.reports.read.open import read_document
 from pipeline.reports.relations import (
     attachments,
     bases,
@@ -26,7 +31,8 @@ from pipeline.reports.relations import (
 )
 from pipeline.reports.relations.base import Ledger
 
-FINDERS = (
+# Stronger readings come first: what they settle, weaker ones leave alone.
+FINDERS: tuple[Callable[[Ledger], None], ...] = (
     sums.find,
     table_sums.find,
     table_rates.find,
@@ -51,3 +57,23 @@ def check_document(document: Document) -> Ledger:
     for find in FINDERS:
         find(ledger)
     return ledger
+
+
+def check_bytes(
+    name: str, data: bytes, limits: Limits | None = None, *, with_text: bool = True
+) -> result.Json:
+    """Reads and checks a document.
+
+    Args:
+        name: File name.
+        data: Bytes of the file.
+        limits: Limits in force, the defaults when None.
+        with_text: Include blocks, claims and transformations in the result.
+
+    Returns:
+        The result in the published JSON shape.
+
+    Raises:
+        Refusal: The document is not read.
+    """
+    return result.build(check_document(read_document(name, data, limits)), with_text=with_text)

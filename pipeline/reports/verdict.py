@@ -65,3 +65,9 @@ def show_like(value: Fraction, like: Number, extra: int = 0) -> str:
 def is_fractional(value: Fraction, decimals: int) -> bool:
     """Whether a value needs more decimals than are printed."""
     return (value * 10**decimals).denominator != 1
+
+
+def show_plain(value: Fraction) -> str:
+    """A fraction that came from a decimal, without trailing zeros."""
+    text = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

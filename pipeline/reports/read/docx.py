@@ -88,7 +88,9 @@ class Numbering:
             abstract[node.get(f"{_W}abstractNumId", "")] = entries
         for node in root.iter(f"{_W}num"):
             link = node.find(f"{_W}abstractNumId")
-            for level, form_name, text_value, start_value in abstract.get(link.get(f"{_W}val", "") if link is not None else "", []):
+            for level, form_name, text_value, start_value in abstract.get(
+                link.get(f"{_W}val", "") if link is not None else "", []
+            ):
                 self.levels[node.get(f"{_W}numId", ""), level] = (form_name, text_value, start_value)
         return self
 
@@ -104,7 +106,9 @@ class Numbering:
             del self.counters[key]
         for deeper in range(level + 1):
             value = self.counters.get((identifier, deeper), 1)
-            text = text.replace(f"%{deeper + 1}", _numeral(value, self.levels.get((identifier, deeper), (form, "", 1))[0]))
+            text = text.replace(
+                f"%{deeper + 1}", _numeral(value, self.levels.get((identifier, deeper), (form, "", 1))[0])
+            )
         return text
 
 
@@ -143,7 +147,10 @@ class _Reader:
         if number is not None and text.strip():
             identifier, depth = number.find(f"{_W}numId"), number.find(f"{_W}ilvl")
             if identifier is not None:
-                prefix = self.numbering.next(identifier.get(f"{_W}val", ""), int(depth.get(f"{_W}val", "0")) if depth is not None else 0)
+                prefix = self.numbering.next(
+                    identifier.get(f"{_W}val", ""),
+                    int(depth.get(f"{_W}val", "0")) if depth is not None else 0,
+                )
                 text = prefix + text
         return [RawBlock(text=line.strip(), style_level=level) for line in text.split("\n") if line.strip()]
 
@@ -158,11 +165,17 @@ class _Reader:
             row_anchors: list[tuple[int, int]] = []
             for cell in _cells_of(row_node):
                 span, merge = _span(cell)
-                text = "\n".join(t for p in cell.iterchildren(f"{_W}p") if (t := self.paragraph_text(p).strip()))
+                text = "\n".join(
+                    t for p in cell.iterchildren(f"{_W}p") if (t := self.paragraph_text(p).strip())
+                )
                 for inner in cell.iterchildren(f"{_W}tbl"):
                     nested.extend(self.table(inner, depth + 1))
                 column = len(row)
-                above = anchors[-1][column] if merge == "continue" and anchors and column < len(anchors[-1]) else None
+                above = (
+                    anchors[-1][column]
+                    if merge == "continue" and anchors and column < len(anchors[-1])
+                    else None
+                )
                 anchor = above or (len(grid), column)
                 self.cells += span
                 if self.cells > self.limits.cells:
@@ -196,7 +209,9 @@ def _cells_of(row: etree._Element) -> Iterator[etree._Element]:
 def _span(cell: etree._Element) -> tuple[int, str]:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-    columns = int(span.get(f"{_W}val", "1")) if span is not None and span.get(f"{_W}val", "1").isdigit() else 1
+    columns = (
+        int(span.get(f"{_W}val", "1")) if span is not None and span.get(f"{_W}val", "1").isdigit() else 1
+    )
     return min(max(columns, 1), 100), "" if merge is None else merge.get(f"{_W}val", "continue")
 
 

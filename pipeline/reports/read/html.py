@@ -14,7 +14,19 @@ from lxml import html as lxml_html
 from pipeline.reports.model import RawBlock, RawDocument
 from pipeline.reports.read.limits import Limits, too_big, unreadable, unsafe
 
-_SKIP = {"script", "style", "noscript", "template", "head", "nav", "select", "button", "svg", "iframe", "object"}
+_SKIP = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "nav",
+    "select",
+    "button",
+    "svg",
+    "iframe",
+    "object",
+}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "body", "html", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "h1", "h2",
     "h3", "h4", "h5", "h6", "header", "footer", "aside", "form", "fieldset", "figure", "figcaption", "center", "tr", "td", "th", "tbody",
@@ -49,7 +61,11 @@ def _inline(node: etree._Element) -> str:
 
 
 def _lines(text: str, level: int = 0) -> list[RawBlock]:
-    return [RawBlock(text=line, style_level=level) for part in text.split("\n") if (line := _SPACE.sub(" ", part).strip())]
+    return [
+        RawBlock(text=line, style_level=level)
+        for part in text.split("\n")
+        if (line := _SPACE.sub(" ", part).strip())
+    ]
 
 
 def _collapse(text: str) -> str:
@@ -69,7 +85,11 @@ class _Reader:
         if depth > self.limits.table_depth:
             raise unsafe("表格嵌套过深", f"tables nest deeper than {self.limits.table_depth}")
         rows = [row for row in node.iter("tr") if next(row.iterancestors("table")) is node]
-        if any(True for row in rows for _ in row.iter("table")) or len(rows) < 2 and all(len(list(row.iterchildren("td", "th"))) < 2 for row in rows):
+        if (
+            any(True for row in rows for _ in row.iter("table"))
+            or len(rows) < 2
+            and all(len(list(row.iterchildren("td", "th"))) < 2 for row in rows)
+        ):
             # A table used for layout: its cells are read as running text.
             for row in rows:
                 for cell in row.iterchildren("td", "th"):
@@ -94,7 +114,8 @@ class _Reader:
             width = max(j for _, j in grid) + 1
             cells = [[grid.get((i, j), ("", (i, j))) for j in range(width)] for i in range(len(rows))]
             yield RawBlock(
-                grid=tuple(tuple(text for text, _ in row) for row in cells), anchors=tuple(tuple(anchor for _, anchor in row) for row in cells)
+                grid=tuple(tuple(text for text, _ in row) for row in cells),
+                anchors=tuple(tuple(anchor for _, anchor in row) for row in cells),
             )
 
     def walk(self, node: etree._Element, depth: int) -> Iterator[RawBlock]:
@@ -116,7 +137,11 @@ class _Reader:
                 else:
                     yield from self.walk(child, depth + 1)
             elif tag and tag not in _SKIP:
-                buffer += _inline(child) if not any(c.tag in _BLOCKS for c in child.iter() if c is not child) else ""
+                buffer += (
+                    _inline(child)
+                    if not any(c.tag in _BLOCKS for c in child.iter() if c is not child)
+                    else ""
+                )
                 if any(c.tag in _BLOCKS for c in child.iter() if c is not child):
                     yield from self.walk(child, depth + 1)
             buffer += child.tail or ""
@@ -135,7 +160,10 @@ def read_html(data: bytes, limits: Limits) -> RawDocument:
     if "<!ENTITY" in text[:65536]:
         raise unsafe("网页内含实体声明", "the page declares entities")
     try:
-        root = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=lxml_html.HTMLParser(huge_tree=False, no_network=True))
+        root = lxml_html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*\?>", "", text),
+            parser=lxml_html.HTMLParser(huge_tree=False, no_network=True),
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unreadable("网页内容已损坏", f"damaged page ({error})") from error
     body = root.find("body")

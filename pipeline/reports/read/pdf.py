@@ -25,7 +25,9 @@ from pipeline.reports.read.text import read_lines
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]+[章节部篇]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|注[:：]|表\d)"
 )
-_PAGE_NUMBER = re.compile(r"^[-—–\s]*(?:第?\s*\d{1,4}\s*页?|\d{1,4}\s*/\s*\d{1,4})[-—–\s]*(?:共\s*\d+\s*页)?$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—–\s]*(?:第?\s*\d{1,4}\s*页?|\d{1,4}\s*/\s*\d{1,4})[-—–\s]*(?:共\s*\d+\s*页)?$"
+)
 _TERMINATORS = "。！？；：!?;:"
 THIN = 2.5
 SCAN_CHARACTERS = 8
@@ -71,7 +73,10 @@ def _points(path: object) -> list[list[tuple[float, float]]]:
     for index in range(min(pdfium.FPDFPath_CountSegments(path), 2000)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not lines:
             lines.append([point])
         else:
@@ -115,12 +120,23 @@ def _lines(chars: Sequence[Char]) -> list[Line]:
     lines: list[Line] = []
     for row in rows:
         ordered = sorted(row, key=lambda c: c.left)
-        size = max(sorted(c.right - c.left for c in ordered)[len(ordered) // 2], max(c.top - c.bottom for c in ordered) * 0.8)
+        size = max(
+            sorted(c.right - c.left for c in ordered)[len(ordered) // 2],
+            max(c.top - c.bottom for c in ordered) * 0.8,
+        )
         text = ordered[0].text
         for before, char in zip(ordered, ordered[1:], strict=False):
             gap = char.left - before.right
-            text += ("\t" if gap > 1.8 * size else " " if gap > 0.4 * size and before.text.isascii() and char.text.isascii() else "") + char.text
-        lines.append((text, ordered[0].left, ordered[-1].right, sum(c.middle[1] for c in row) / len(row), size))
+            text += (
+                "\t"
+                if gap > 1.8 * size
+                else " "
+                if gap > 0.4 * size and before.text.isascii() and char.text.isascii()
+                else ""
+            ) + char.text
+        lines.append(
+            (text, ordered[0].left, ordered[-1].right, sum(c.middle[1] for c in row) / len(row), size)
+        )
     return lines
 
 
@@ -138,7 +154,9 @@ def _uses_indents(lines: Sequence[Line], left: float) -> bool:
     return indented * 8 >= len(lines) and flush * 4 >= len(lines)
 
 
-def _paragraphs(lines: Sequence[Line], page: int, margins: tuple[float, float], *, by_indent: bool) -> list[RawBlock]:
+def _paragraphs(
+    lines: Sequence[Line], page: int, margins: tuple[float, float], *, by_indent: bool
+) -> list[RawBlock]:
     """Joins lines that were wrapped at the margin; tables without rules go through the text reader."""
     left, right = margins
     blocks: list[RawBlock] = []
@@ -206,12 +224,16 @@ def _without_running_heads(pages: list[_Page]) -> None:
                 del page.lines[position]
 
 
-def _join_pages(blocks: list[RawBlock], following: list[RawBlock], *, by_indent: bool, lines: Sequence[Line], left: float) -> None:
+def _join_pages(
+    blocks: list[RawBlock], following: list[RawBlock], *, by_indent: bool, lines: Sequence[Line], left: float
+) -> None:
     """Continues a paragraph or a table over a page break."""
     is_flush = bool(lines) and lines[0][1] - left <= 1.2 * lines[0][4]
     if blocks and following and blocks[-1].page != following[0].page:
         last, first = blocks[-1], following[0]
-        is_open = is_flush and by_indent or last.text[-1:] not in _TERMINATORS and not _NUMBERED.match(first.text)
+        is_open = (
+            is_flush and by_indent or last.text[-1:] not in _TERMINATORS and not _NUMBERED.match(first.text)
+        )
         if last.text and first.text and len(last.text) > 20 and is_open and is_flush:
             blocks[-1] = replace(last, text=last.text + first.text)
             following = following[1:]
@@ -219,7 +241,10 @@ def _join_pages(blocks: list[RawBlock], following: list[RawBlock], *, by_indent:
             rows = len(last.grid)
             skip = 1 if first.grid[0] == last.grid[0] else 0
             anchors = tuple(
-                tuple((rows - skip + a, b) if a >= skip else (rows - skip + i, j) for j, (a, b) in enumerate(row))
+                tuple(
+                    (rows - skip + a, b) if a >= skip else (rows - skip + i, j)
+                    for j, (a, b) in enumerate(row)
+                )
                 for i, row in enumerate(first.anchors)
                 if i >= skip
             )
@@ -239,7 +264,11 @@ def read_pdf(data: bytes, limits: Limits) -> RawDocument:
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise Refusal(
-                ProblemCode.ENCRYPTED_FILE, "文件已加密", "the file is encrypted", "请取消密码后再报送", "remove the password and send it again"
+                ProblemCode.ENCRYPTED_FILE,
+                "文件已加密",
+                "the file is encrypted",
+                "请取消密码后再报送",
+                "remove the password and send it again",
             ) from error
         raise unreadable("PDF 结构已损坏", f"damaged pdf ({error})") from error
     pages = len(document)
@@ -259,7 +288,13 @@ def read_pdf(data: bytes, limits: Limits) -> RawDocument:
     else:
         margins, by_indent = (0.0, 0.0), False
     for page in read:
-        _join_pages(blocks, _page_blocks(page, margins, by_indent=by_indent), by_indent=by_indent, lines=page.lines, left=margins[0])
+        _join_pages(
+            blocks,
+            _page_blocks(page, margins, by_indent=by_indent),
+            by_indent=by_indent,
+            lines=page.lines,
+            left=margins[0],
+        )
     return RawDocument("pdf", tuple(blocks), pages)
 
 
@@ -272,7 +307,9 @@ def _read_pages(document: pypdfium2.PdfDocument, limits: Limits) -> list[_Page]:
             chars = _chars(page, limits.characters - characters)
             tables = find_tables(*_rules(page), chars)
         except pypdfium2.PdfiumError as error:
-            raise unreadable(f"第 {number + 1} 页已损坏", f"page {number + 1} is damaged ({error})") from error
+            raise unreadable(
+                f"第 {number + 1} 页已损坏", f"page {number + 1} is damaged ({error})"
+            ) from error
         characters += len(chars)
         read.append(_Page(number + 1, _free_lines(chars, tables), tables, len(chars)))
         page.close()

@@ -61,7 +61,9 @@ def _cluster(values: Sequence[float]) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _components(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
+def _components(
+    horizontal: Sequence[Segment], vertical: Sequence[Segment]
+) -> list[tuple[list[Segment], list[Segment]]]:
     """Groups of rules that touch each other."""
     parent = list(range(len(horizontal) + len(vertical)))
 
@@ -89,7 +91,9 @@ def _covers(rules: Sequence[Segment], at: float, low: float, high: float) -> boo
     return any(abs(rule.at - at) <= SNAP and rule.start - SNAP <= middle <= rule.end + SNAP for rule in rules)
 
 
-def _anchors(xs: list[float], ys: list[float], horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[list[tuple[int, int]]]:
+def _anchors(
+    xs: list[float], ys: list[float], horizontal: Sequence[Segment], vertical: Sequence[Segment]
+) -> list[list[tuple[int, int]]]:
     """For each elementary cell the first cell of the merged one that it belongs to; rows from the top."""
     rows, columns = len(ys) - 1, len(xs) - 1
     anchors = [[(i, j) for j in range(columns)] for i in range(rows)]
@@ -114,7 +118,9 @@ def _text_of(chars: Sequence[Char]) -> str:
     return "\n".join("".join(c.text for c in sorted(line, key=lambda c: c.left)).strip() for line in lines)
 
 
-def find_tables(horizontal: Sequence[Segment], vertical: Sequence[Segment], chars: Sequence[Char]) -> list[GridTable]:
+def find_tables(
+    horizontal: Sequence[Segment], vertical: Sequence[Segment], chars: Sequence[Char]
+) -> list[GridTable]:
     """Finds the ruled tables of a page.
 
     Args:

@@ -25,6 +25,7 @@ _COMPARISON = re.compile(r"较|比|同比|上年|去年|环比|增长|下降|减
 _NAMED_BASE = re.compile(r"(?:较|比|与|相比)[\u3400-\u9fff]{0,6}?(预算|计划|目标|批复)")
 _SEPARATELY = re.compile(r"分别|依次")
 REACH = 60
+LONGEST_GAP = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +169,14 @@ def _changes_of(found: Sequence[Quantity]) -> list[Change]:
         named = _named_bases(quantity, plain)
         levels = [q for q in plain if q not in named]
         behind = [q for q in found[position + 1 : position + 4] if _fits_unit(amount, rate, q)]
-        bases = named or [q for q in before if _is_base(q)][-1:] + [q for q in behind if q.role is Role.PREVIOUS][:1]
-        head = found[position - 1] if position else None
-        adjacent = (
-            head is not None
-            and head in [*levels[-1:], *bases]
-            and len(quantity.sentence.text[head.end : quantity.start]) <= 24
+        bases = (
+            named
+            or [q for q in before if _is_base(q)][-1:] + [q for q in behind if q.role is Role.PREVIOUS][:1]
         )
+        heads = [q for q in found[:position] if q.role not in {Role.RATE, Role.SHARE} or q in levels]
+        head = heads[-1] if heads else None
+        gap = len(quantity.sentence.text[head.end : quantity.start]) if head else 0
+        adjacent = head is not None and head in [*levels[-1:], *bases] and gap <= LONGEST_GAP
         changes.append(Change(amount, rate, tuple(reversed(levels)), tuple(bases), adjacent))
     return changes
 
@@ -244,7 +246,9 @@ def _in_sentence_before(ledger: Ledger, base: Quantity) -> list[Quantity]:
     number = base.sentence.number - 1
     if number < 0 or ledger.claims.sentences[number].block != base.sentence.block:
         return []
-    return [q for q in reversed(ledger.claims.by_sentence[number]) if q.role is Role.LEVEL and same_unit(q, base)]
+    return [
+        q for q in reversed(ledger.claims.by_sentence[number]) if q.role is Role.LEVEL and same_unit(q, base)
+    ]
 
 
 def _earlier(ledger: Ledger, change: Change) -> list[Quantity]:

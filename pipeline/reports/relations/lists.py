@@ -64,7 +64,9 @@ def _list_after(sentence: Sentence, quantity: Quantity) -> tuple[str, str, str] 
         return None
     body = match.group("list")
     opener = rest[match.end("noun") : match.start("list")]
-    if opener.strip().startswith(("(", "（")) and (len(match.group("noun")) > 10 or re.search(r"\d|的|在", match.group("noun"))):
+    if opener.strip().startswith(("(", "（")) and (
+        len(match.group("noun")) > 10 or re.search(r"\d|的|在", match.group("noun"))
+    ):
         return None
     closing = re.search(r"[。]", body)
     body = body[: closing.start()] if closing else body

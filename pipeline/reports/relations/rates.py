@@ -193,7 +193,13 @@ def _contradicted(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> R
     ]
     if not pairs:
         return None
-    part, base = min(pairs, key=lambda pair: (abs(100 * pair[0].number.value / pair[1].number.value - rate.number.value), -pair[0].index))
+    part, base = min(
+        pairs,
+        key=lambda pair: (
+            abs(100 * pair[0].number.value / pair[1].number.value - rate.number.value),
+            -pair[0].index,
+        ),
+    )
     return check_rate(ledger, rate, part, base, 0.9)
 
 

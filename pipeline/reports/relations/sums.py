@@ -35,12 +35,21 @@ _PARTIAL = re.compile(r"主要|重点|等[,，:：]|等$|部分|尤其|特别|�
 _ATTRIBUTE = re.compile(
     r"女|党员|少数民族|本科|研究生|硕士|博士|学历|以上|以下|骨干|重点|涉|未成年|农民工|残疾|老年|青年|岁|持证|专职|优秀|新增|特殊|困难|典型|疑难|重大|复杂|网上|线上|首次|达标|合格|成功|办结|完成|已"
 )
-_COMPLEMENTS = (("男", "女"), ("专职", "兼职"), ("离休", "退休"), ("行政", "事业"), ("行政", "工勤"), ("基本", "项目"), ("人员", "公用"), ("民事", "刑事"), ("已", "未"))
+_COMPLEMENTS = (
+    ("男", "女"),
+    ("专职", "兼职"),
+    ("离休", "退休"),
+    ("行政", "事业"),
+    ("行政", "工勤"),
+    ("基本", "项目"),
+    ("人员", "公用"),
+    ("民事", "刑事"),
+    ("已", "未"),
+)
 _REVERSE = re.compile(
     r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
 )
-_STRONG_COMPLEMENTS = (("男", "女"), ("专职", "兼职"), ("离休", "退休"), ("行政", "事业"), ("行政", "工勤"), ("基本", "项目"), ("人员", "公用"), ("民事", "刑事"), ("已", "未"))
-_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
+_STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
 _NEW_WHOLE = re.compile(r"(?:^|全年|累计|总|合计|共计|另外|此外|同时|还)(?:共|合计|总计|累计)")
 NEAR = 20
 CLOSE = 7
@@ -93,7 +102,11 @@ def _parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text
             else:
                 continue
         between = text[parts[-1].end : quantity.start] if parts else ""
-        is_cut = len(parts) >= 2 and re.search(r"[;；].{16}", between) and not re.search("[;；]", text[parts[0].end : parts[-1].start])
+        is_cut = (
+            len(parts) >= 2
+            and re.search(r"[;；].{16}", between)
+            and not re.search("[;；]", text[parts[0].end : parts[-1].start])
+        )
         if parts and (is_cut or _NEW_WHOLE.search(quantity.pre)):
             break
         if parts and "其中" in between:
@@ -137,7 +150,9 @@ def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text
     """
     names = [p.label for p in parts]
     is_pair = any(all(any(word in name for name in names) for word in pair) for pair in _COMPLEMENTS)
-    if (not is_pair and any(_ATTRIBUTE.search(name) for name in names)) or _PARTIAL.search(text[_edge(whole, parts[0], end=False) : parts[-1].end]):
+    if (not is_pair and any(_ATTRIBUTE.search(name) for name in names)) or _PARTIAL.search(
+        text[_edge(whole, parts[0], end=False) : parts[-1].end]
+    ):
         return False
     if any(not labels.core(name) for name in names) and not _PARTITION_TRIGGER.search(trigger):
         return False
@@ -148,7 +163,9 @@ def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text
         return False
     if gap * CLOSE * 10 <= value * 3:
         return True
-    has_suffix = is_pair or len(labels.common_suffix(names)) >= 2 or labels.common_suffix([*names, whole.label]) != ""
+    has_suffix = (
+        is_pair or len(labels.common_suffix(names)) >= 2 or labels.common_suffix([*names, whole.label]) != ""
+    )
     if _PARTITION_TRIGGER.search(trigger):
         return gap * 2 <= value
     if summed > value:

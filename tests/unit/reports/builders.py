@@ -55,7 +55,9 @@ def build_html(pieces: Sequence[Piece]) -> bytes:
         if isinstance(piece, str):
             parts.append(f"<p>{html.escape(piece)}</p>")
         else:
-            rows = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in piece)
+            rows = "".join(
+                "<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in piece
+            )
             parts.append(f"<table>{rows}</table>")
     return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{"".join(parts)}</body></html>'.encode()
 
@@ -71,7 +73,9 @@ class _Page:
 
     def text(self, x: float, y: float, text: str) -> None:
         # Half-width characters take half the room in the viewer's font; spacing them out keeps columns honest.
-        self.operations.append(f"BT /F1 {SIZE} Tf {x:.2f} {y:.2f} Td <{text.encode('utf-16-be').hex()}> Tj ET")
+        self.operations.append(
+            f"BT /F1 {SIZE} Tf {x:.2f} {y:.2f} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+        )
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.operations.append(f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
