@@ -58,6 +58,22 @@ def load_schemes(schemes_dir: Path) -> SchemeLoadResult:
     return result
 
 
+def load_scheme(path: Path) -> tuple[Scheme | None, list[LintProblem]]:
+    """Read one scheme, given its folder or workbook.
+
+    Args:
+        path: The scheme; problems show paths that begin with it.
+
+    Returns:
+        The scheme, None when it must not be used; and errors and warnings.
+    """
+    if not path.is_file() and not _is_scheme(path):
+        return None, [_nothing_there(path)]
+    scheme, problems = _judged(path, path.as_posix())
+    is_usable = all(problem.severity is not Severity.ERROR for problem in problems)
+    return scheme if is_usable else None, problems
+
+
 def lint_folder(path: Path) -> list[LintProblem]:
     """Judge one scheme (its folder or workbook), or every scheme of a folder of schemes.
 

@@ -108,12 +108,13 @@ def scheme_tables(schemes: Iterable[Scheme]) -> dict[str, pa.Table]:
 def scheme_hash(scheme: Scheme) -> str:
     """Return the sha256 of what a scheme says, whatever files it is written in.
 
-    Two forms of the same scheme (folder, workbook; `3.20`, `3.2`) have the same hash.
+    Two forms of the same scheme (folder, workbook; `3.20`, `3.2`) have the same hash. Stated counts are left
+    out: they check the tree and score nothing.
     """
     content = {
         RAW_NAMES[model]: [
             {key: value for key, value in record.items() if key not in LINEAGE_COLUMNS}
-            for record in _content(scheme, model)
+            for record in canonical_rows(scheme, model)
         ]
         for model in RAW_NAMES
     }
@@ -122,13 +123,14 @@ def scheme_hash(scheme: Scheme) -> str:
 
 
 def _records(scheme: Scheme, model: type[Row]) -> list[dict[str, Any]]:
-    records = _content(scheme, model)
+    records = canonical_rows(scheme, model)
     if model is Header:
         return [record | {"scheme_hash": scheme_hash(scheme)} for record in records]
     return records
 
 
-def _content(scheme: Scheme, model: type[Row]) -> list[dict[str, Any]]:
+def canonical_rows(scheme: Scheme, model: type[Row]) -> list[dict[str, Any]]:
+    """Return the rows of one table as raw tables hold them, with defaults filled in, in file order."""
     records: list[dict[str, Any]] = []
     for order, row in enumerate(_rows(scheme, model), start=1):
         record: dict[str, Any] = {"scheme_id": scheme.scheme_id}
