@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import bench_ingest
+from bench import bench_ingest, bench_job
 
-BENCHMARKS: dict[str, Callable[[list[str]], int]] = {"ingest": bench_ingest.run}
+BENCHMARKS: dict[str, Callable[[list[str]], int]] = {"ingest": bench_ingest.run, "job": bench_job.run}
 
 
 def main() -> int:

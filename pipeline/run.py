@@ -64,12 +64,15 @@ def _execute(session: RunSession) -> None:
         nightly = definitions.resolve_job_def(JOB_NAME)
         instance = _instance()
         gc.freeze()
-    with instance:
-        nightly.execute_in_process(
-            instance=instance,
-            raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-        )
+    try:
+        with instance:
+            nightly.execute_in_process(
+                instance=instance,
+                raise_on_error=False,
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            )
+    finally:
+        gc.unfreeze()
 
 
 def _instance() -> DagsterInstance:
