@@ -176,9 +176,7 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
             )
         elif any(name in piece.columns for _, piece in pieces):
             parts = [
-                piece.columns[name].cast(pa.string())
-                if name in piece.columns
-                else pa.nulls(piece.row_count, pa.string())
+                piece.columns[name] if name in piece.columns else pa.nulls(piece.row_count, pa.string())
                 for _, piece in pieces
             ]
             column = _blank_to_null(pa.concat_arrays(parts))

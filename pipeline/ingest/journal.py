@@ -61,13 +61,16 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(self._connect()) as connection, connection:
-            connection.executescript(_SCHEMA)
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=60)
-        connection.execute("pragma synchronous = full")
+        """Open the journal; until something is recorded there is none, and an empty one stands for it."""
+        if self._path.exists():
+            connection = sqlite3.connect(self._path, timeout=60)
+            if connection.execute("select 1 from sqlite_master where name = 'objects'").fetchone():
+                return connection
+            connection.close()
+        connection = sqlite3.connect(":memory:")
+        connection.executescript(_SCHEMA)
         return connection
 
     def readings(self, layouts_hash: str) -> dict[tuple[str, str], Reading]:
@@ -130,7 +133,12 @@ class Journal:
             batches: Batch, dataset, number of rows.
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        with closing(self._connect()) as connection, connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._path, timeout=60)) as connection, connection:
+            connection.execute("pragma synchronous = full")
+            connection.execute("begin immediate")
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
             connection.executemany(
                 "insert into objects values (?, ?, ?, ?)"
                 " on conflict (sha) do update set kind = excluded.kind",

@@ -27,6 +27,8 @@ from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.wire import Task
 
 SECONDS_PER_FILE = 10.0
+_CHUNKS_AHEAD = 2
+_Done = dict[tuple[int, str], bytes]
 
 
 @dataclass(slots=True)
@@ -117,52 +119,49 @@ class ReaderPool:
     def _run(
         self, chunks: Iterable[Sequence[Task]], kind: bytes, progress: Callable[[int], None] | None
     ) -> list[bytes]:
-        done: dict[tuple[int, str], bytes] = {}
+        done: _Done = {}
         self._source = (Chunk(number, list(tasks)) for number, tasks in enumerate(chunks))
         while self._feed(kind):
-            nearest = min(reader.deadline for reader in self._readers if reader.chunk)
+            nearest = min(reader.deadline for reader in self._readers if reader.chunks)
             for key, _ in self._selector.select(max(nearest - time.monotonic(), 0)):
                 self._listen(key.data, done, progress)
             for reader in list(self._readers):
-                if reader.chunk and time.monotonic() > reader.deadline:
+                if reader.chunks and time.monotonic() > reader.deadline:
                     self._bury(reader, done, "took longer than the time allowed")
         return [done[key] for key in sorted(done)]
 
     def _feed(self, kind: bytes) -> bool:
-        """Give idle readers something to do; False when there is nothing left and all are idle."""
-        for reader in self._readers:
-            if reader.chunk is None:
-                chunk = self._queue.popleft() if self._queue else next(self._source, None)
-                if chunk is None:
-                    break
-                reader.give(chunk, kind, chunk.tasks if kind == b"C" else chunk.tasks[0])
-        return any(reader.chunk for reader in self._readers)
+        """Keep every reader in work and a chunk ahead; False when there is nothing left and all are idle."""
+        for depth in range(_CHUNKS_AHEAD):
+            for reader in self._readers:
+                if len(reader.chunks) == depth:
+                    chunk = self._queue.popleft() if self._queue else next(self._source, None)
+                    if chunk is None:
+                        break
+                    reader.give(chunk, kind, chunk.tasks if kind == b"C" else chunk.tasks[0])
+        return any(reader.chunks for reader in self._readers)
 
-    def _listen(
-        self,
-        reader: ReaderProcess,
-        done: dict[tuple[int, str], bytes],
-        progress: Callable[[int], None] | None,
-    ) -> None:
+    def _listen(self, reader: ReaderProcess, done: _Done, progress: Callable[[int], None] | None) -> None:
         alive, frames = reader.receive()
         for kind, payload in frames:
             if kind == b"S":
                 reader.current = struct.unpack("<I", payload)[0]
                 reader.deadline = time.monotonic() + self._seconds
-            elif reader.chunk is not None:
-                done[reader.chunk.number, reader.chunk.tasks[0].key] = payload
+            else:
+                chunk = reader.finish()
+                done[chunk.number, chunk.tasks[0].key] = payload
                 if progress is not None:
-                    progress(len(reader.chunk.tasks))
-                reader.chunk = None
+                    progress(len(chunk.tasks))
         if not alive:
             self._bury(reader, done, "the reading process died")
 
-    def _bury(self, reader: ReaderProcess, done: dict[tuple[int, str], bytes], how: str) -> None:
-        chunk, current = reader.chunk, reader.current
+    def _bury(self, reader: ReaderProcess, done: _Done, how: str) -> None:
         self._discard(reader)
         self._start(1)
-        if chunk is None:
+        if not reader.chunks:
             return
+        chunk, current = reader.chunks.popleft(), reader.current
+        self._queue.extendleft(reversed(reader.chunks))
         if current < 0:
             if chunk.is_retry:
                 raise RuntimeError("reader processes cannot be started")

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,11 +84,11 @@ class Fleet:
 
 
 class ReaderProcess:
-    """One reader process and what it is doing."""
+    """One reader process, its chunks, and which file of the first chunk it is at (-1: not begun)."""
 
     def __init__(self, fleet: Fleet, give: int, take: int) -> None:
         self.out = take
-        self.chunk: Chunk | None = None
+        self.chunks: deque[Chunk] = deque()
         self.current = -1
         self.deadline = 0.0
         self._fleet = fleet
@@ -105,10 +106,18 @@ class ReaderProcess:
                 view = view[os.write(self._in, view) :]
 
     def give(self, chunk: Chunk, kind: bytes, message: object) -> None:
-        """Hand over a chunk."""
-        self.chunk, self.current = chunk, -1
-        self.deadline = time.monotonic() + START_SECONDS
+        """Hand over a chunk, which waits in the process while it is busy with another."""
+        if not self.chunks:
+            self.current = -1
+            self.deadline = time.monotonic() + START_SECONDS
+        self.chunks.append(chunk)
         self.write(kind, pickle.dumps(message))
+
+    def finish(self) -> Chunk:
+        """Take note that the first chunk is done."""
+        self.current = -1
+        self.deadline = time.monotonic() + START_SECONDS
+        return self.chunks.popleft()
 
     def receive(self) -> tuple[bool, list[tuple[bytes, bytes]]]:
         """Read what is there: whether the process is still talking, and the complete frames."""

@@ -53,29 +53,30 @@ def _allow_cpu() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
-def send(stream: BinaryIO, kind: bytes, payload: bytes) -> None:
-    """Write one frame."""
-    stream.write(FRAME.pack(kind, len(payload)))
-    stream.write(payload)
+def send(stream: BinaryIO, kind: bytes, *parts: bytes | pa.Buffer) -> None:
+    """Write one frame, its payload in parts."""
+    stream.write(FRAME.pack(kind, sum(len(part) for part in parts)))
+    stream.writelines(parts)
     stream.flush()
 
 
-def pack(header: object, blobs: Sequence[bytes]) -> bytes:
-    """Join a JSON header and binary parts into one payload."""
-    text = json.dumps([header, [len(blob) for blob in blobs]], ensure_ascii=False).encode("utf-8", "replace")
-    return b"".join([struct.pack("<Q", len(text)), text, *blobs])
+def pack(header: object, tables: Sequence[pa.Table | pa.RecordBatch]) -> list[bytes | pa.Buffer]:
+    """A payload of a JSON header, beside it the sizes of the tables, and the tables as Arrow streams."""
+    buffers = [table_buffer(table) for table in tables]
+    text = json.dumps([header, [buffer.size for buffer in buffers]], ensure_ascii=False)
+    encoded = text.encode("utf-8", "replace")
+    return [struct.pack("<Q", len(encoded)), encoded, *buffers]
 
 
-def table_bytes(table: pa.Table | pa.RecordBatch) -> bytes:
+def table_buffer(table: pa.Table | pa.RecordBatch) -> pa.Buffer:
     """A table as an Arrow stream."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write(table)
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
+    return sink.getvalue()
 
 
-def parse_chunk(parser: Parser, tasks: Sequence[Task], stream: BinaryIO) -> bytes:
+def parse_chunk(parser: Parser, tasks: Sequence[Task], stream: BinaryIO) -> list[bytes | pa.Buffer]:
     """Read the files of a chunk, announcing each, and pack their rows by dataset."""
     results: list[tuple[Task, FileResult]] = []
     for number, task in enumerate(tasks):
@@ -87,7 +88,7 @@ def parse_chunk(parser: Parser, tasks: Sequence[Task], stream: BinaryIO) -> byte
         for form, piece in result.pieces:
             grouped.setdefault(piece.dataset, (form, []))[1].append((task.key, piece))
     datasets = sorted(grouped)
-    blobs = [table_bytes(extract.combine(grouped[name][0], name, grouped[name][1])) for name in datasets]
+    tables = [extract.combine(grouped[name][0], name, grouped[name][1]) for name in datasets]
     files = [
         {
             "key": task.key,
@@ -98,7 +99,7 @@ def parse_chunk(parser: Parser, tasks: Sequence[Task], stream: BinaryIO) -> byte
         }
         for task, result in results
     ]
-    return pack({"files": files, "datasets": datasets}, blobs)
+    return pack({"files": files, "datasets": datasets}, tables)
 
 
 def _parse_one(parser: Parser, task: Task) -> FileResult:
@@ -110,7 +111,7 @@ def _parse_one(parser: Parser, task: Task) -> FileResult:
         return FileResult(notices=[notices.not_handled(f"{type(error).__name__}: {error}"[:200])])
 
 
-def dump_file(task: Task, stream: BinaryIO) -> bytes:
+def dump_file(task: Task, stream: BinaryIO) -> list[bytes | pa.Buffer]:
     """Read one file without any form: all its sheets, or the reason why not."""
     send(stream, b"S", struct.pack("<I", 0))
     _allow_cpu()
@@ -121,7 +122,7 @@ def dump_file(task: Task, stream: BinaryIO) -> bytes:
     except MemoryError:
         return pack({"notice": asdict(_TOO_LARGE_IN_MEMORY)}, [])
     header = [[sheet.name, sheet.is_visible, sheet.first_column] for sheet in sheets]
-    return pack({"kind": kind.value, "sheets": header}, [table_bytes(sheet.table) for sheet in sheets])
+    return pack({"kind": kind.value, "sheets": header}, [sheet.table for sheet in sheets])
 
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
@@ -139,9 +140,9 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
             parser = Parser(message)
             gc.freeze()
         elif kind == b"C" and parser is not None:
-            send(sink, b"R", parse_chunk(parser, message, sink))
+            send(sink, b"R", *parse_chunk(parser, message, sink))
         elif kind == b"D":
-            send(sink, b"R", dump_file(message, sink))
+            send(sink, b"R", *dump_file(message, sink))
         gc.collect()
 
 
