@@ -1,0 +1,187 @@
+"""A small released world for the gates: one scheme, two periods, two units, a tree with one absent leaf.
+
+Every release check passes on it. A test changes one thing and sees which checks object.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.checks.judge import Judge
+from pipeline.checks.worker import answers
+
+TABLES = """
+create schema raw;
+create schema facts;
+create schema marts;
+
+create table facts.dim_scheme as select * from (values
+    ('county', 'assessment', 'published', 'standard', 0.80::decimal(6, 4), 0.20::decimal(6, 4)),
+    ('city', 'monitoring', 'published', 'standard', null, null)
+) t(scheme_id, scheme_kind, rank_basis, ties_rule, minimum_submission_share, maximum_quarantined_share);
+
+create table facts.dim_period as select * from (values
+    ('county', '2013Q3', date '2013-07-01', date '2013-09-30', false),
+    ('county', '2013Q4', date '2013-10-01', date '2013-12-31', false),
+    ('county', '2014Q1', date '2014-01-01', date '2014-03-31', true)
+) t(scheme_id, period_id, start_date, end_date, is_open);
+
+create table facts.dim_unit as select * from (values
+    ('county', 'U1', 'a', date '2013-01-01', null::date),
+    ('county', 'U2', 'a', date '2013-01-01', null),
+    ('county', 'U3', 'a', date '2013-01-01', date '2013-06-30')
+) t(scheme_id, unit_id, category_id, valid_from_date, valid_to_date);
+
+create table facts.dim_indicator as select * from (values
+    ('county', 'S', null, false, 'sum', 45),
+    ('county', 'L1', 'S', true, null, 15),
+    ('county', 'L2', 'S', true, null, 15),
+    ('county', 'L3', 'S', true, null, 15)
+) t(scheme_id, indicator_id, parent_id, is_leaf, rollup, points_possible);
+
+create table facts.dim_indicator_category as
+select scheme_id, indicator_id, 'a' as category_id from facts.dim_indicator where is_leaf;
+
+create table marts.mart_indicator_scores as
+with leaves(indicator_id, parent_id, is_leaf, possible, awarded, status, value_source) as (values
+    ('L1', 'S', true, 15.0, 12.0, 'scored', 'reported'),
+    ('L2', 'S', true, 15.0, 15.0, 'scored', 'captured'),
+    ('L3', 'S', true, 15.0, null, 'not_applicable', null),
+    ('S', null, false, 45.0, 40.5, 'scored', null)
+)
+select
+    'county' as scheme_id, periods.period_id, units.unit_id, leaves.indicator_id, leaves.parent_id, leaves.is_leaf,
+    leaves.possible::decimal(18, 8) as points_possible, leaves.possible::decimal(18, 8) as points_full,
+    leaves.awarded::decimal(18, 8) as points_awarded, leaves.status, leaves.value_source
+from leaves, (values ('2013Q3'), ('2013Q4')) periods(period_id), (values ('U1'), ('U2')) units(unit_id);
+
+create table marts.mart_unit_ranking as
+select
+    scheme_id, period_id, 'a' as category_id, unit_id, points_awarded as score_points,
+    points_awarded as unrounded_points, 1 as rank_in_category, 1 as rank_overall, false as is_vetoed,
+    'final' as release_status
+from marts.mart_indicator_scores where indicator_id = 'S';
+
+create table marts.mart_submission_status as
+select
+    'county' as scheme_id, period_id, 'U' || number as unit_id, 'on_time' as submission_status,
+    'f' || number as counting_submission_id
+from (values ('2013Q3'), ('2013Q4')) periods(period_id), range(1, 11) numbers(number);
+
+create table marts.mart_landed_files as
+select 'county' as scheme_id, 'f' || number as file_id, if(number > 8, 'quarantined', 'read') as status
+from range(1, 11) numbers(number);
+
+create table facts.fct_evidence_completeness as
+select scheme_id, period_id, unit_id, indicator_id, true as is_complete
+from marts.mart_indicator_scores where indicator_id = 'L1';
+
+create table marts.mart_findings as select * from (values
+    ('f1', 'E07', 'county', 'warning', 'open'),
+    ('f2', 'A01', 'county', 'critical', 'explained')
+) t(finding_id, rule_id, scheme_id, severity, disposition);
+"""
+
+BREAKING = {
+    "scores_assessment_scheme_is_loaded": {
+        "none": "delete from facts.dim_scheme where scheme_kind = 'assessment'",
+    },
+    "scores_every_cell_has_a_status": {
+        "row-missing": "delete from marts.mart_indicator_scores where indicator_id = 'L2' and unit_id = 'U1'",
+        "status-missing": "update marts.mart_indicator_scores set status = null where indicator_id = 'L3'",
+        "scored-without-points": "update marts.mart_indicator_scores set points_awarded = null "
+        "where indicator_id = 'L1' and unit_id = 'U1'",
+    },
+    "scores_points_within_possible": {
+        "above": "update marts.mart_indicator_scores set points_awarded = 15.00000001 where indicator_id = 'L2'",
+        "below": "update marts.mart_indicator_scores set points_awarded = -0.00000001 where indicator_id = 'L2'",
+    },
+    "scores_children_add_up": {
+        "last-place": "update marts.mart_indicator_scores set points_awarded = 40.500001 where indicator_id = 'S'",
+        "absent-not-shared": "update marts.mart_indicator_scores set points_awarded = 27 where indicator_id = 'S'",
+        "no-children": "delete from marts.mart_indicator_scores where is_leaf and unit_id = 'U1'",
+    },
+    "scores_ranks_agree_with_scores": {
+        "wrong-place": "update marts.mart_unit_ranking set rank_in_category = 2 where unit_id = 'U2'",
+        "no-place": "update marts.mart_unit_ranking set rank_in_category = null where unit_id = 'U2'",
+        "wrong-overall": "update marts.mart_unit_ranking set rank_overall = 2 where unit_id = 'U2'",
+        "vetoed-first": "update marts.mart_unit_ranking set is_vetoed = true where unit_id = 'U2'",
+        "better-below": "update marts.mart_unit_ranking set score_points = 41 where unit_id = 'U2'",
+    },
+    "scores_every_valid_unit_is_ranked": {
+        "unranked": "delete from marts.mart_unit_ranking where unit_id = 'U2' and period_id = '2013Q4'",
+        "new-in-register": "insert into facts.dim_unit values ('county', 'U9', 'b', date '2013-01-01', null)",
+    },
+    "evidence_submission_share_reached": {
+        "last-period": "update marts.mart_submission_status set counting_submission_id = null, "
+        "submission_status = 'missing' where period_id = '2013Q4' and unit_id in ('U1', 'U2', 'U3')",
+        "all-periods": "update marts.mart_submission_status set counting_submission_id = null, "
+        "submission_status = 'missing' where period_id = '2013Q3' and unit_id in ('U1', 'U2', 'U3', 'U4', 'U5')",
+    },
+    "evidence_quarantined_share_within_limit": {
+        "scheme": "insert into marts.mart_landed_files values ('county', 'f11', 'quarantined')",
+        "no-scheme": "insert into marts.mart_landed_files select null, 'g', 'quarantined' from range(3)",
+    },
+    "evidence_no_points_without_required_evidence": {
+        "incomplete": "update facts.fct_evidence_completeness set is_complete = false where unit_id = 'U1'",
+    },
+    "authenticity_final_ranking_has_no_open_critical_finding": {
+        "critical": "update marts.mart_findings set disposition = 'open' where severity = 'critical'",
+        "no-status": "update marts.mart_unit_ranking set release_status = null",
+    },
+    "authenticity_no_open_blocker": {
+        "blocker": "insert into marts.mart_findings values ('f3', 'A20', 'county', 'blocker', 'open')",
+    },
+}
+"""For each release check, changes of the world that it must object to."""
+
+HARMLESS = {
+    "redistributed": "select 1",
+    "tie": "update marts.mart_unit_ranking set score_points = 50, unrounded_points = 50",
+    "one-behind": "update marts.mart_unit_ranking set score_points = 40, rank_in_category = 2, rank_overall = 2 "
+    "where unit_id = 'U2'",
+    "at-the-submission-limit": "update marts.mart_submission_status set counting_submission_id = null "
+    "where period_id = '2013Q4' and unit_id in ('U1', 'U2')",
+    "not-due": "update marts.mart_submission_status set counting_submission_id = null, submission_status = 'not_due' "
+    "where period_id = '2013Q4'",
+    "evidence-missing-but-captured": "update facts.fct_evidence_completeness set indicator_id = 'L2', "
+    "is_complete = false",
+    "provisional-with-critical": "update marts.mart_findings set disposition = 'open'; "
+    "update marts.mart_unit_ranking set release_status = 'provisional'",
+    "withdrawn-blocker": "insert into marts.mart_findings values ('f3', 'A20', 'county', 'blocker', 'withdrawn')",
+    "bonus-on-top": "insert into facts.dim_indicator values ('county', 'B', 'S', true, null, 0); "
+    "insert into marts.mart_indicator_scores select scheme_id, period_id, unit_id, 'B', 'S', true, 0, 0, 2, 'scored', "
+    "'reported' from marts.mart_indicator_scores where indicator_id = 'S'; "
+    "update marts.mart_indicator_scores set points_awarded = 42.5 where indicator_id = 'S'",
+    "closed-unit": "insert into facts.dim_unit values ('county', 'U8', 'a', date '2010-01-01', date '2013-09-29')",
+}
+"""Changes that no check may object to."""
+
+
+def make_world(path: Path, change: str = "select 1") -> Path:
+    """Write the world, with a change, into a DuckDB file."""
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(TABLES)
+        connection.execute(change)
+    return path
+
+
+class HereAsker:
+    """Judges in this process what the helper process would judge, and counts the questions."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
+        self.questions = 0
+
+    def ask(
+        self, database: Path, frames: Sequence[dict[str, Any]], files: Sequence[tuple[str, str]] = ()
+    ) -> list[dict[str, Any]]:
+        self.questions += 1
+        request = {"database": str(database), "frames": frames, "files": files}
+        return list(json.loads(json.dumps(list(answers(self.judge, request)))))

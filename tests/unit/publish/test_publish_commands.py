@@ -1,0 +1,69 @@
+"""Commands on editions: list, roll back, and ask without being able to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from edition_builders import request_for, work_file
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.publish.editions import EditionStore
+from pipeline.publish.release import publish
+from pipeline.warehouse.lock import OutputLock
+
+CLI = CliRunner()
+
+
+@pytest.fixture
+def out_with_editions(tmp_path: Path) -> Path:
+    """An output folder with two published editions."""
+    for points in ("90.00", "80.00"):
+        publish(EditionStore(tmp_path / "out"), request_for(work_file(tmp_path / "work", points)))
+    return tmp_path / "out"
+
+
+def test_editions_lists_newest_first_and_marks_the_current(out_with_editions: Path) -> None:
+    result = CLI.invoke(app, ["editions", "--out", str(out_with_editions), "--verify", "--lang", "en"])
+    lines = [line for line in result.stdout.splitlines() if "2014-01-31" in line]
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in lines] == ["2", "1"]
+    assert ["current" in line for line in lines] == [True, False]
+
+
+def test_rollback_goes_one_back_or_to_a_number(out_with_editions: Path) -> None:
+    codes = [
+        CLI.invoke(app, ["rollback", *number, "--out", str(out_with_editions)]).exit_code
+        for number in ([], ["2"], ["9"])
+    ]
+    assert codes == [0, 0, 1]
+    assert EditionStore(out_with_editions).current_number() == 2
+
+
+def test_rollback_waits_for_no_running_run(out_with_editions: Path) -> None:
+    with OutputLock(out_with_editions, "a run"):
+        result = CLI.invoke(app, ["rollback", "--out", str(out_with_editions)])
+    assert (result.exit_code, EditionStore(out_with_editions).current_number()) == (1, 2)
+
+
+def test_query_answers_from_the_current_edition(out_with_editions: Path) -> None:
+    sql = "select unit_id, score_points from marts.mart_unit_ranking where unit_id = 'U0'"
+    result = CLI.invoke(app, ["query", sql, "--out", str(out_with_editions)])
+    assert result.exit_code == 0
+    assert "80.00000000" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from marts.mart_unit_ranking",
+        "copy marts.mart_unit_ranking to 'copy.csv'",
+        "select * from read_text('pyproject.toml')",
+        "attach 'other.duckdb'",
+        "set enable_external_access = true",
+        "install httpfs",
+    ],
+)
+def test_query_refuses(sql: str, out_with_editions: Path) -> None:
+    assert CLI.invoke(app, ["query", sql, "--out", str(out_with_editions)]).exit_code == 1
