@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.generators import baoding_2024, honghe_2024
+from data.generators.anxi_2019.files import files as anxi_files
 from data.generators.county_2013.files import files as county_files
 from data.generators.files import MANIFEST_NAME, RawFile, manifest_bytes, write_files
 
@@ -17,6 +18,7 @@ from data.generators.files import MANIFEST_NAME, RawFile, manifest_bytes, write_
 def all_files() -> Iterator[RawFile]:
     """Every generated file of every origin."""
     yield from county_files()
+    yield from anxi_files()
     yield from baoding_2024.files()
     yield from honghe_2024.files()
 

@@ -22,6 +22,11 @@ SCHEME_ORIGINS = {
         "2013年某县司法行政系统绩效管理方案（公开网页）",
         "points of the lost annex are ours; scheme.yml says which",
     ),
+    "anxi-2019": (
+        "mixed",
+        "2019年度安溪县司法局绩效评估工作方案（安司〔2019〕44号，公开）",
+        "names of targets of the lost annexes are ours; scheme.yml says which",
+    ),
     "baoding-2024": ("real", "保定市司法局2024年部门预算绩效文本（公开）", "header of a monitoring scheme"),
     "honghe-2024": (
         "real",

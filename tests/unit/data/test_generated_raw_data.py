@@ -13,7 +13,7 @@ from data.generators.files import MANIFEST_COLUMNS, MANIFEST_NAME
 
 ROOT = Path(__file__).resolve().parents[3]
 RAW = ROOT / "data" / "raw"
-GENERATED_ORIGINS = ("county-2013", "baoding-2024", "honghe-2024")
+GENERATED_ORIGINS = ("county-2013", "anxi-2019", "baoding-2024", "honghe-2024")
 NATURES = {"real", "synthetic", "mixed"}
 
 

@@ -13,13 +13,13 @@ from pipeline.ingest.landing import LandingResult, land
 ROOT = Path(__file__).resolve().parents[3]
 RAW = ROOT / "data" / "raw"
 COUNTY = "county-2013/synthetic/"
-SCHEMES = ("county-2013", "baoding-2024", "honghe-2024")
+SCHEMES = ("county-2013", "anxi-2019", "baoding-2024", "honghe-2024")
 EXPECTED_ROWS = {
-    "units": 28,
-    "leader_ratings": 125,
-    "survey_results": 51,
+    "units": 39,
+    "leader_ratings": 356,
+    "survey_results": 62,
     "captured_values": 118,
-    "work_plans": 26,
+    "work_plans": 37,
     "budget_projects": 5,
     "performance_targets": 30,
     "department_goals": 24,
@@ -69,7 +69,7 @@ def test_every_book_gives_its_rows(landed: LandingResult) -> None:
 
 def test_every_readable_report_tells_its_unit_and_period(landed: LandingResult) -> None:
     headers = landed.tables["submission_headers"].to_pylist()
-    assert len(headers) == 76
+    assert len(headers) == 98
     assert all(row["unit"] and row["period"] and row["report_date"] for row in headers)
 
 
