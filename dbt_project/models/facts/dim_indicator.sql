@@ -20,6 +20,7 @@ select
     unit_of_measure,
     coalesce(is_evidence_required, false) as is_evidence_required,
     coalesce(assessed_in, '') like '%quarter%' as is_assessed_quarterly,
+    coalesce(assessed_in, '') like '%half_year%' as is_assessed_half_yearly,
     -- `half_year` contains `year`
     (';' || coalesce(assessed_in, '') || ';') like '%;year;%' as is_assessed_yearly,
     responsible,

@@ -91,6 +91,7 @@ def scheme() -> World:
                 "unit_of_measure": unit,
                 "is_evidence_required": leaf == "A2",
                 "is_assessed_quarterly": quarterly,
+                "is_assessed_half_yearly": False,
                 "is_assessed_yearly": True,
             }
         )
@@ -110,6 +111,7 @@ def scheme() -> World:
             {
                 "period_id": "2013Q2",
                 "period_name": "二季度",
+                "period_kind": "quarter",
                 "parent_period_id": "2013",
                 "start_date": "2013-04-01",
                 "end_date": "2013-06-30",
@@ -120,6 +122,7 @@ def scheme() -> World:
             {
                 "period_id": "2013Q3",
                 "period_name": "三季度",
+                "period_kind": "quarter",
                 "parent_period_id": "2013",
                 "start_date": "2013-07-01",
                 "end_date": "2013-09-30",
@@ -130,6 +133,7 @@ def scheme() -> World:
             {
                 "period_id": "2013",
                 "period_name": "全年",
+                "period_kind": "year",
                 "parent_period_id": None,
                 "start_date": "2013-01-01",
                 "end_date": "2013-12-31",

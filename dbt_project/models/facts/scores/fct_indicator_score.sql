@@ -44,8 +44,11 @@ select
         when node_scores.is_leaf then leaf_scores.reason_en
         else indicators.indicator_id || ' ' || coalesce(node_sums.reason_en, statuses.status_name_en)
     end as reason_en,
-    leaf_scores.source_file,
-    leaf_scores.source_sheet,
+    {{ said_once('leaf_scores.source_file') }} as source_file,
+    case
+        when {{ is_said_once('leaf_scores.source_file') }} then {{ said_once('leaf_scores.source_sheet') }}
+        else leaf_scores.source_sheet
+    end as source_sheet,
     leaf_scores.source_cell
 from node_scores
 inner join indicators

@@ -40,6 +40,7 @@ select
     case
         when absences.absence_kind is not null
             then absences.reason || coalesce('（' || absences.document || '）', '')
+        when not cells.is_due then null
         when arrivals.answer_count = 0 then '评价结果尚未收到'
         when arrivals.answer_count < arrivals.minimum_count
             then '有效测评 ' || cast(arrivals.answer_count as {{ dbt.type_string() }}) || ' 份，少于规定的 '
@@ -49,6 +50,7 @@ select
     case
         when absences.absence_kind is not null
             then absences.reason || coalesce(' (' || absences.document || ')', '')
+        when not cells.is_due then null
         when arrivals.answer_count = 0 then 'the assessors'' results have not arrived'
         when arrivals.answer_count < arrivals.minimum_count
             then cast(arrivals.answer_count as {{ dbt.type_string() }}) || ' valid answers, '

@@ -38,19 +38,14 @@ parts as (
             part_values.value_state = 'scored'
             and (wholes.fold <> 'rate' or coalesce(part_values.denominator_count, 0) > 0)
         ) as is_counted
-    from period_values as wholes
-    inner join {{ ref('int_scoring__period_members') }} as members
-        on
-            wholes.scheme_id = members.scheme_id
-            and wholes.period_id = members.period_id
+    from {{ ref('int_scoring__fold_members') }} as wholes
     inner join period_values as part_values
         on
-            members.scheme_id = part_values.scheme_id
-            and members.member_period_id = part_values.period_id
+            wholes.scheme_id = part_values.scheme_id
+            and wholes.part_period_id = part_values.period_id
             and wholes.unit_id = part_values.unit_id
             and wholes.indicator_id = part_values.indicator_id
     inner join statuses on part_values.value_state = statuses.cell_status
-    where not wholes.is_base_period
 ),
 
 placed as (

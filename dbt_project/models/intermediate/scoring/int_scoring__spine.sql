@@ -58,9 +58,10 @@ select
     leaves.points_possible as points_full,
     schemes.leaf_decimals,
     case
-        when periods.parent_period_id is null then leaves.is_assessed_yearly
+        when periods.period_kind = 'year' then leaves.is_assessed_yearly
         -- before the scheme's first period nothing is asked for, so nothing is assessed
         when base_periods.period_id is not null and not periods.is_reported then false
+        when periods.period_kind = 'half_year' then leaves.is_assessed_half_yearly
         else leaves.is_assessed_quarterly
     end as is_due
 from schemes

@@ -43,6 +43,28 @@ directed as (
         leaf_scores.points_lost > 0
         and not leaf_scores.is_lost_in_detail
         and (submission_cells.indicator_id is null or leaf_scores.cell_status <> 'scored')
+),
+
+located as (
+    select
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id,
+        direction,
+        points_delta,
+        rule,
+        inputs,
+        -- what was lost may also come from the parts that do not count
+        {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
+        {{ column }} || case
+            when direction = 'lost' then coalesce('; ' || left_out_{{ column }}, '') else ''
+        end as {{ column }},
+        {%- endfor %}
+        evidence_text,
+        reason,
+        reason_en
+    from directed
 )
 
 select
@@ -56,13 +78,13 @@ select
     points_delta,
     rule,
     inputs,
-    -- what was lost may also come from the parts that do not count
-    {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
-    {{ column }} || case
-        when direction = 'lost' then coalesce('; ' || left_out_{{ column }}, '') else ''
-    end as {{ column }},
-    {%- endfor %}
+    {{ said_once('source_file') }} as source_file,
+    case
+        when {{ is_said_once('source_file') }} then {{ said_once('source_sheet') }}
+        else source_sheet
+    end as source_sheet,
+    source_cell,
     evidence_text as evidence,
     reason,
     reason_en
-from directed
+from located
