@@ -380,7 +380,8 @@ def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path:
 def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:
     sound = write_xlsx(tmp_path / "sound.xlsx", {"S": report_rows()})
     with ReaderPool(load_forms().forms, 1) as pool:
-        pool._readers[0].process.kill()
+        pool.run([[Task("a", str(sound), ".xlsx")]])
+        pool._readers[0].kill()
         results = pool.run([[Task("a", str(sound), ".xlsx")]])
     assert results[0].files[0]["forms"] == ["quarterly_report"]
 
