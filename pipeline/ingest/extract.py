@@ -41,7 +41,10 @@ def body_end(form: Form, sheet: SheetText, start: int) -> int:
     if not form.stop_at or start >= height:
         return height
     leading = pc.binary_join_element_wise(
-        *[column.slice(start) for column in sheet.table.columns[:2]], "\x1f", null_handling="skip"
+        *[column.slice(start) for column in sheet.table.columns[:2]],
+        "\x1f",
+        null_handling="replace",
+        null_replacement="",
     )
     words = "|".join(re.escape(word.rstrip(":：")) for word in form.stop_at)
     stops = pc.match_substring_regex(leading, rf"^[\s　\x1f]*(?:{words})\s*\d*\s*(?:[:：、.．\x1f]|$)")
