@@ -17,6 +17,7 @@ from pipeline.reports.relations import (
     bases,
     budget,
     coverage,
+    explained,
     growth,
     lists,
     points,
@@ -48,6 +49,7 @@ FINDERS: tuple[Callable[[Ledger], None], ...] = (
     coverage.find,
     attachments.find,
     restated.find,
+    explained.find,
 )
 
 
@@ -56,6 +58,7 @@ def check_document(document: Document) -> Ledger:
     ledger = Ledger(mentions.build(document))
     for find in FINDERS:
         find(ledger)
+    ledger.merge_repeats()
     return ledger
 
 

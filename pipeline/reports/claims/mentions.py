@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.reports.claims import labels
 from pipeline.reports.claims.numbers import Number, find_numbers
-from pipeline.reports.claims.roles import Role, role_of
-from pipeline.reports.claims.units import UnitKind
+from pipeline.reports.claims.roles import Role, role_of, share_whole
 from pipeline.reports.claims.sentences import Sentence, depths, split
+from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.model import Block, BlockKind, Document, Place
 
 _BOUNDARY = re.compile(r"[,，;；:：、()（）。]")
@@ -22,6 +22,7 @@ _STOP_AFTER = re.compile(
     r"[,，;；:：、()（）。\s]|和|及|与|较|比|占|同比|增|减|共|的|为|已|其中|全面|部分|完成|参|入"
 )
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|是|达到?|有|完成|办理|安排|支出)?[:：]?\s*$")
+_OF_BASE = re.compile(r"^的(?:比例|比重)?(?:约?为|达到?)?$")
 _BARE_LABEL = re.compile(
     r"(?:[人次件户家场总]数|数量|金额|得分|[余总份]额|总量|数|案件|纠纷|线索)(?:共计|合计|约|分别)?(?:为|达到?|是|:|：)?\s*$"
 )
@@ -148,10 +149,8 @@ def _respectively(text: str, found: list[Quantity]) -> list[Quantity]:
         for following in found[i + 1 :]:
             between = text[run[-1].end : following.start]
             if (
-                following.number.unit != first.number.unit
-                and following.number.unit_text
-                or not re.fullmatch(r"[、,，和及]\s*[-−]?", between)
-            ):
+                following.number.unit != first.number.unit and following.number.unit_text
+            ) or not re.fullmatch(r"[、,，和及]\s*[-−]?", between):
                 break
             run.append(following)
         head = re.split(r"[。;；:：]", text[: marker.start()])[-1]
@@ -160,11 +159,7 @@ def _respectively(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         tail = labels.core(names[-1])
         for k, (quantity, name) in enumerate(zip(run, names[-len(run) :], strict=True)):
-            role = (
-                quantity.role
-                if k == 0 or found[i].role not in {Role.TARGET, Role.PREVIOUS}
-                else found[i].role
-            )
+            role = quantity.role if k == 0 or first.role not in {Role.TARGET, Role.PREVIOUS} else first.role
             result[i + k] = replace(
                 quantity, label=labels.light(name) or tail, pre=name if k else quantity.pre, role=role
             )
@@ -193,7 +188,11 @@ def _in_sentence(sentence: Sentence, first_index: int, report_year: int) -> list
         low = max((e for e in edges if e <= start), default=0)
         low = max(low, previous_end)
         pre, post = text[low:start], _post_noun(text, end + len(number.suffix))
-        role, direction = role_of(_with_context(text, low, pre), number.suffix, number.kind, report_year)
+        role, direction = role_of(
+            _with_context(text, low, pre), number.suffix, number.kind, report_year, text[end:]
+        )
+        if role is Role.RATE and found and _OF_BASE.match(pre) and share_whole(found[-1].pre) is not None:
+            role = Role.SHARE
         found.append(
             Quantity(
                 number,

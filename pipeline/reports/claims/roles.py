@@ -39,6 +39,7 @@ _TARGET_BEFORE = re.compile(
 _TARGET_LABEL = re.compile(
     r"目标值|指标值|年度指标|计划完成|计划办理|目标为|目标是|要求达到|任务数|目标数|目标要求|应达到|考核要求|计划值"
 )
+_WANTED = re.compile(r"的?(?:年度|预期|序时)?(?:目标|要求|标准|任务|指标|进度要求)")
 _SHARE = re.compile(
     r"占(?P<whole>[^,，;；。]*?)(?:的比例|的比重|比例|比重|比率|的|比)?(?:约?为|达到|达|约|是|:|：)?\s*$"
 )
@@ -64,7 +65,7 @@ def share_whole(pre: str) -> str | None:
     return match.group("whole") if match else None
 
 
-def role_of(pre: str, suffix: str, kind: UnitKind, report_year: int) -> tuple[Role, int]:
+def role_of(pre: str, suffix: str, kind: UnitKind, report_year: int, after: str = "") -> tuple[Role, int]:
     """Decides the role of a figure.
 
     Args:
@@ -72,6 +73,7 @@ def role_of(pre: str, suffix: str, kind: UnitKind, report_year: int) -> tuple[Ro
         suffix: `以上`, `以下` or `以内` directly behind the figure.
         kind: Kind of its unit.
         report_year: The year that the report is about, 0 when unknown.
+        after: Text behind the figure.
 
     Returns:
         The role and, for a change, its direction.
@@ -87,9 +89,9 @@ def role_of(pre: str, suffix: str, kind: UnitKind, report_year: int) -> tuple[Ro
         return Role.CHANGE, direction
     if (
         _TARGET_LABEL.search(pre)
-        or _TARGET_BEFORE.search(pre)
-        and not re.search(r"达到\s*$", pre)
+        or (_TARGET_BEFORE.search(pre) and not re.search(r"达到\s*$", pre))
         or suffix in {"以上", "以下", "以内", "之内"}
+        or (re.search(r"达到?\s*$", pre) and _WANTED.match(after))
     ):
         return Role.TARGET, 0
     year = PREVIOUS_YEAR.search(pre)

@@ -85,10 +85,8 @@ class _Reader:
         if depth > self.limits.table_depth:
             raise unsafe("表格嵌套过深", f"tables nest deeper than {self.limits.table_depth}")
         rows = [row for row in node.iter("tr") if next(row.iterancestors("table")) is node]
-        if (
-            any(True for row in rows for _ in row.iter("table"))
-            or len(rows) < 2
-            and all(len(list(row.iterchildren("td", "th"))) < 2 for row in rows)
+        if any(True for row in rows for _ in row.iter("table")) or (
+            len(rows) < 2 and all(len(list(row.iterchildren("td", "th"))) < 2 for row in rows)
         ):
             # A table used for layout: its cells are read as running text.
             for row in rows:

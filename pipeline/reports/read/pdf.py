@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -231,8 +231,8 @@ def _join_pages(
     is_flush = bool(lines) and lines[0][1] - left <= 1.2 * lines[0][4]
     if blocks and following and blocks[-1].page != following[0].page:
         last, first = blocks[-1], following[0]
-        is_open = (
-            is_flush and by_indent or last.text[-1:] not in _TERMINATORS and not _NUMBERED.match(first.text)
+        is_open = (is_flush and by_indent) or (
+            last.text[-1:] not in _TERMINATORS and not _NUMBERED.match(first.text)
         )
         if last.text and first.text and len(last.text) > 20 and is_open and is_flush:
             blocks[-1] = replace(last, text=last.text + first.text)

@@ -61,10 +61,8 @@ def _wrap_width(lines: list[str]) -> int:
 def _split_row(line: str) -> list[str] | None:
     """Cells of a line that looks like a table row, None when it does not."""
     if line.count("|") >= 2:
-        cells = [cell.strip() for cell in line.strip().split("|")]
-        if line.strip().startswith("|"):
-            cells = cells[1:]
-        return cells
+        # An opening bar gives an empty first cell; when every row has one, trimming takes the column away.
+        return [cell.strip() for cell in line.split("|")]
     if "\t" in line.strip() and not _LEADERS.search(line):
         return [cell.strip() for cell in line.rstrip("\n\r").split("\t")]
     return None

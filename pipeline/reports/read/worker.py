@@ -66,7 +66,9 @@ def limit_process(limits: Limits) -> None:
         kind = getattr(resource, name)
         hard = resource.getrlimit(kind)[1]
         value = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
-        resource.setrlimit(kind, (value, value))
+        # Two seconds between the soft and the hard limit tell the end of time from the end of memory.
+        last = value + 2 if name == "RLIMIT_CPU" else value
+        resource.setrlimit(kind, (value, last if hard == resource.RLIM_INFINITY else min(last, hard)))
 
 
 def load(path: Path, limits: Limits) -> bytes:

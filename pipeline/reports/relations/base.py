@@ -79,18 +79,40 @@ class Relation:
 
 @dataclass(slots=True)
 class Ledger:
-    """Collects relations of one document."""
+    """Collects relations of one document.
+
+    Attributes:
+        claims: Sentences and figures.
+        relations: What has been found.
+        seen: Figures that are already related.
+        settled: Indices of figures that a strong reading has checked.
+        share_bases: By block, the whole that its last share was a share of.
+    """
 
     claims: ClaimSet
     relations: list[Relation] = field(default_factory=list)
     seen: set[tuple[Place, ...]] = field(default_factory=set)
     settled: set[int] = field(default_factory=set)
+    share_bases: dict[int, Quantity] = field(default_factory=dict)
 
     def add(self, relation: Relation) -> None:
         """Adds a relation unless the same figures are already related."""
         if relation.key not in self.seen:
             self.seen.add(relation.key)
             self.relations.append(relation)
+
+    def merge_repeats(self) -> None:
+        """Makes one relation of the same arithmetic that the text repeats word for word, with all its places."""
+        merged: dict[tuple[str, ...], Relation] = {}
+        for relation in self.relations:
+            is_table = relation.places[0].row >= 0
+            figures = tuple(place.text for place in relation.places)
+            key = (str(relation.kind), relation.what, relation.stated, relation.expression, *figures) + (
+                (repr(relation.places[0]),) if is_table else ()
+            )
+            earlier = merged.get(key)
+            merged[key] = replace(earlier, places=earlier.places + relation.places) if earlier else relation
+        self.relations = list(merged.values())
 
     def settle(self, *quantities: Quantity) -> None:
         """Marks figures as checked, so that weaker readings leave them alone."""

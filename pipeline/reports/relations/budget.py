@@ -205,7 +205,13 @@ def _left_over(ledger: Ledger, grid: Grid) -> None:
             for q in grid.cells[scope, "spent"]
             if q.sentence.block in near and q.index < left.index and _is_whole(q)
         ]
-        if not received or not spent:
+        received, spent = _totals(received), _totals(spent)
+        opening = [
+            q
+            for q in grid.cells[scope, "left"]
+            if _NOT_LEFT.search(q.pre) and q.sentence.block in near and q.number.value
+        ]
+        if not received or not spent or opening or len(_distinct(received)) > 1 or len(_distinct(spent)) > 1:
             continue
         relation = compute(
             ledger, Kind.DIFFERENCE, left, [received[0], spent[0]], lambda v: v[0] - v[1], lambda p: p[0] - p[1],
@@ -213,6 +219,12 @@ def _left_over(ledger: Ledger, grid: Grid) -> None:
         )  # fmt: skip
         if relation:
             ledger.add(_explain(relation, left))
+
+
+def _totals(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Those called a total; without any, those called income or expenditure."""
+    named = [q for q in quantities if re.search(r"合计|总计|总额|共计|总收入|总支出", q.pre)]
+    return named or [q for q in quantities if re.search(r"收入|支出", q.pre)]
 
 
 def _is_whole(quantity: Quantity) -> bool:

@@ -133,13 +133,9 @@ def _after(ledger: Ledger, sentence: Sentence, quantity: Quantity) -> bool:
         return True
     listed = max(sizes) if max(sizes) < announced else min(sizes)
     strict = bool(_STRICT.search(opener)) or (opener.strip() in {"包括", "包含"} and listed > announced)
-    if (
-        strict
-        and not _PARTIAL.search(body)
-        and not re.search(r"主要|部分|其中", noun + opener)
-        and announced <= 60
-        and not re.search("[,，]", body)
-    ):
+    is_near = abs(listed - announced) <= max(2, announced * 3 // 10)
+    hedged = _PARTIAL.search(body) or re.search(r"主要|部分|其中", noun + opener) or re.search("[,，]", body)
+    if strict and is_near and not hedged and announced <= 60:
         ledger.add(_relation(ledger, quantity, max(options), listed, Verdict.CONTRADICTED, items))
         return True
     return False

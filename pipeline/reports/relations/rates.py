@@ -109,7 +109,9 @@ def _share(ledger: Ledger, share: Quantity) -> Relation | None:
     pool = nearby(ledger, share, 3)
     own = [q for q in pool if q.sentence.number == share.sentence.number and q.depth <= share.depth]
     if not own:
-        return None
+        return _fitting(ledger, share, _behind(ledger, share))
+    if share.pre.startswith("的"):
+        return _share_of_figure(ledger, share, own)
     part = own[-1]
     bases = [q for q in pool if q.index < part.index and _is_plausible(share, part, q)]
     named = [
@@ -117,9 +119,20 @@ def _share(ledger: Ledger, share: Quantity) -> Relation | None:
         for q in bases
         if whole_name and (labels.overlap(whole_name, q.label) >= 0.5 or whole_name in labels.core(q.label))
     ]
+    known = ledger.share_bases.get(share.sentence.block)
+    if (
+        known
+        and not named
+        and _is_plausible(share, part, known)
+        and known.index < part.index
+        and not whole_name
+    ):
+        # `占 40%;…占 30%;…占 31%`: shares that follow each other are shares of one whole.
+        return check_rate(ledger, share, part, known, 0.9) if _adjoins(part, share) else None
     for base in reversed(named or bases):
         relation = check_rate(ledger, share, part, base)
         if agrees(relation):
+            ledger.share_bases[share.sentence.block] = base
             return relation
     if whole_name:
         far = [
@@ -131,15 +144,20 @@ def _share(ledger: Ledger, share: Quantity) -> Relation | None:
             relation = check_rate(ledger, share, part, base, 0.8)
             if agrees(relation):
                 return relation
-    sure = (
-        named
-        if named
-        else ([q for q in bases if q.sentence.number == share.sentence.number] if len(own) == 2 else [])
-    )
+    between = share.sentence.text[own[0].end : part.start]
+    sure = named or (bases if not whole_name and len(own) == 2 and "其中" in between else [])
     same = [q for q in sure if q.sentence.number == share.sentence.number]
     if same and _adjoins(part, share):
         return check_rate(ledger, share, part, same[-1], 0.9)
     return None
+
+
+def _share_of_figure(ledger: Ledger, share: Quantity, own: Sequence[Quantity]) -> Relation | None:
+    """`A 500 万元,占总支出 800 万元的 62.5%`: the base stands inside the clause."""
+    base = own[-1]
+    parts = [q for q in own[:-1] if _is_plausible(share, q, base)]
+    relations = [r for part in reversed(parts) if (r := check_rate(ledger, share, part, base))]
+    return next((r for r in relations if agrees(r)), relations[0] if relations and len(parts) == 1 else None)
 
 
 def _adjoins(part: Quantity, rate: Quantity) -> bool:

@@ -25,6 +25,12 @@ _TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("closing", re.compile(r"年末|期末|年底|在册|现有|在矫|未结|未办结|结存|尚有|在办|在所|现存|结余|结转下年|剩余|正在办理")),
     ("in", re.compile(r"新增|新收|新入|新接收|接收|收案|新立|受理|入矫|转入|收治|新进|新招|调入|新建|入库|收入")),
 )  # fmt: skip
+_BUDGET_TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("closing", re.compile(r"调整后|全年预算|调整预算|最终预算|调整为")),
+    ("opening", re.compile(r"年初(?:部门)?(?:批复)?预算|年初批复|年初安排|年初下达")),
+    ("out", re.compile(r"调减|核减|压减|收回")),
+    ("in", re.compile(r"追加|调增|增加预算|调剂增加|新增预算|中追加")),
+)
 NEAR_TOTAL = 20
 NEAR_FLOW = 10
 
@@ -124,10 +130,36 @@ def _explained(relation: Relation, stated: Quantity) -> Relation:
     return relation
 
 
+def _adjusted(ledger: Ledger, found: Sequence[Quantity]) -> None:
+    """`年初预算 a,年中追加 b,调整后预算 c` inside one sentence."""
+    terms: dict[str, list[Quantity]] = defaultdict(list)
+    for quantity in found:
+        if (
+            quantity.number.kind is UnitKind.MONEY
+            and quantity.role in {Role.LEVEL, Role.CHANGE}
+            and not quantity.depth
+        ):
+            term = next((name for name, pattern in _BUDGET_TERMS if pattern.search(quantity.pre)), "")
+            if term:
+                terms[term].append(quantity)
+    if (
+        any(len(group) != 1 for group in terms.values())
+        or not {"opening", "closing"} <= set(terms)
+        or len(terms) < 3
+    ):
+        return
+    names = [name for name in ("opening", "in", "out") if name in terms]
+    signs = [-1 if name == "out" else 1 for name in names]
+    relation = _identity(ledger, terms["closing"][0], [terms[name][0] for name in names], signs)
+    if relation:
+        ledger.add(_explained(relation, terms["closing"][0]))
+
+
 def find(ledger: Ledger) -> None:
     """Checks stocks and flows, sentence by sentence and then over neighbouring sentences of a paragraph."""
     claims = ledger.claims
     for number, found in enumerate(claims.by_sentence):
+        _adjusted(ledger, found)
         units = {q.number.unit for q in found if q.number.kind in {UnitKind.COUNT, UnitKind.MONEY}}
         for unit in sorted(units):
             own = [q for q in found if q.number.unit == unit]

@@ -25,12 +25,14 @@ from pipeline.reports.relations.base import (
     same_unit,
     with_note,
 )
+from pipeline.reports.relations.parts import edge, eligible, last_of, parts_after, whole_before
 from pipeline.reports.verdict import Verdict
 
 _TRIGGER = re.compile(
-    r"其中|分别为|分别是|包括|包含|分为|具体为|具体是|具体包括|由(?=[^,，;；。]{0,12}\d)|[:：](?=[^,，;；。:：]{1,16}\d)|涵盖|含(?=[^义量金])"
+    r"其中|分别为|分别是|分别用于|分别投入|分别安排|分别来自|包括|包含|分为|具体为|具体是|具体包括|由(?=[^,，;；。]{0,12}\d)|[:：](?=[^,，;；。:：]{1,16}\d)|涵盖|含(?=[^义量金])|"
+    r"(?<=[人名件宗起个家所项条次份辆元户期场])[(（](?=[^()（）]{1,12}\d)"
 )
-_PARTITION_TRIGGER = re.compile(r"分别为|分别是|分为|具体为|具体是|由|包括|包含")
+_PARTITION_TRIGGER = re.compile(r"分别|分为|具体为|具体是|由|包括|包含")
 _PARTIAL = re.compile(r"主要|重点|等[,，:：]|等$|部分|尤其|特别|典型|例如|比如|如[:：]")
 _ATTRIBUTE = re.compile(
     r"女|党员|少数民族|本科|研究生|硕士|博士|学历|以上|以下|骨干|重点|涉|未成年|农民工|残疾|老年|青年|岁|持证|专职|优秀|新增|特殊|困难|典型|疑难|重大|复杂|网上|线上|首次|达标|合格|成功|办结|完成|已"
@@ -50,17 +52,9 @@ _REVERSE = re.compile(
     r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
 )
 _STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
-_NEW_WHOLE = re.compile(r"(?:^|全年|累计|总|合计|共计|另外|此外|同时|还)(?:共|合计|总计|累计)")
-NEAR = 20
+_GOT = re.compile(r"得分?(?:为|是|:|：)?\s*$")
+LONGEST_PAIR = 40
 CLOSE = 7
-
-
-def _eligible(quantity: Quantity) -> bool:
-    return (
-        quantity.role is Role.LEVEL
-        and quantity.number.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.BARE, UnitKind.SCORE}
-        and not quantity.number.is_han
-    )
 
 
 def check_sum(
@@ -69,77 +63,6 @@ def check_sum(
     """Compares a whole with the sum of its parts."""
     expression = " + ".join(p.number.text for p in parts)
     return compute(ledger, kind, whole, parts, add_up, total, expression, confidence=confidence)
-
-
-def _whole_before(found: Sequence[Quantity], position: int, text: str) -> Quantity | None:
-    """The figure that a trigger at this position takes apart: the nearest one before it that can be a whole."""
-    before = [q for q in found if q.end <= position and _eligible(q)]
-    if not before:
-        return None
-    whole = before[-1]
-    gap = text[whole.end : position]
-    return None if re.search(r"[;；。]", gap.rstrip("其中,，:： ").rstrip(";；")) else whole
-
-
-def _parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text: str) -> list[Quantity]:
-    """Figures behind a trigger that may be parts of the whole, nested ones left out."""
-    depth = _depth_at(whole, found, position, text)
-    parts: list[Quantity] = []
-    nested_until = -1
-    for quantity in found:
-        if quantity.start < position:
-            continue
-        if depth and quantity.depth < depth:
-            break
-        if quantity.depth > depth or quantity.start < nested_until:
-            if (
-                depth == 0
-                and not parts
-                and quantity.depth == 1
-                and text[position - 1 : position + 1].strip("其中") == ""
-            ):
-                depth = 1
-            else:
-                continue
-        between = text[parts[-1].end : quantity.start] if parts else ""
-        is_cut = (
-            len(parts) >= 2
-            and re.search(r"[;；].{16}", between)
-            and not re.search("[;；]", text[parts[0].end : parts[-1].start])
-        )
-        if parts and (is_cut or _NEW_WHOLE.search(quantity.pre)):
-            break
-        if parts and "其中" in between:
-            nested_until = _nested_end(text, quantity.start)
-            continue
-        if same_unit(quantity, whole) and _eligible(quantity):
-            parts.append(quantity)
-        elif same_unit(quantity, whole) and quantity.role is Role.PREVIOUS:
-            break
-    return parts
-
-
-def _edge(whole: Quantity, part: Quantity, *, end: bool) -> int:
-    """Where the whole stands in the sentence of its parts; its start when the whole is in the sentence before."""
-    if whole.sentence.number != part.sentence.number:
-        return 0
-    return whole.end if end else whole.start
-
-
-def _nested_end(text: str, start: int) -> int:
-    found = re.compile(r"[;；)）。]").search(text, start)
-    return found.start() if found else len(text)
-
-
-def _depth_at(whole: Quantity, found: Sequence[Quantity], position: int, text: str) -> int:
-    following = [q for q in found if q.start >= position]
-    if (
-        following
-        and following[0].depth > whole.depth
-        and re.search(r"[(（][^)）]*$", text[_edge(whole, following[0], end=True) : following[0].start])
-    ):
-        return following[0].depth
-    return whole.depth
 
 
 def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text: str) -> bool:
@@ -151,7 +74,7 @@ def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text
     names = [p.label for p in parts]
     is_pair = any(all(any(word in name for name in names) for word in pair) for pair in _COMPLEMENTS)
     if (not is_pair and any(_ATTRIBUTE.search(name) for name in names)) or _PARTIAL.search(
-        text[_edge(whole, parts[0], end=False) : parts[-1].end]
+        text[edge(whole, parts[0], end=False) : parts[-1].end]
     ):
         return False
     if any(not labels.core(name) for name in names) and not _PARTITION_TRIGGER.search(trigger):
@@ -183,25 +106,22 @@ def _best_prefix(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> 
     return None
 
 
-def _last_of(before: Sequence[Quantity]) -> Quantity | None:
-    """The figure that a sentence opening with `其中` takes apart: the last one of the sentence before."""
-    eligible = [q for q in before if _eligible(q) and q.depth == 0]
-    return eligible[-1] if eligible else None
-
-
 def _forward(ledger: Ledger, text: str, found: Sequence[Quantity], before: Sequence[Quantity]) -> None:
     for match in _TRIGGER.finditer(text):
-        whole = _whole_before(found, match.start(), text)
+        is_bracket = match.group(0) in "(（"
+        whole = whole_before(found, match.start(), text)
         if whole is None and match.start() <= 1:
-            whole = _last_of(before)
+            whole = last_of(before)
         if whole is None:
             continue
-        parts = _parts_after(found, whole, match.end(), text)
+        parts = parts_after(found, whole, match.end(), text)
         if len(parts) < 2:
             continue
         relation = _best_prefix(ledger, whole, parts)
         if relation is None and match.group(0) not in ":：":
             relation = check_sum(ledger, whole, parts)
+            if relation and is_bracket and not is_exhaustive(whole, parts, "", text):
+                relation = None
             if relation and not is_exhaustive(whole, parts, match.group(0), text):
                 if add_up([p.number.value for p in parts]) > whole.number.value:
                     relation = None
@@ -213,24 +133,30 @@ def _forward(ledger: Ledger, text: str, found: Sequence[Quantity], before: Seque
             ledger.add(relation)
 
 
-def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity]) -> None:
+def _run_before(whole: Quantity, earlier: Sequence[Quantity]) -> list[Quantity]:
+    """The run of figures before a total that it may add up, in reading order."""
+    run: list[Quantity] = []
+    for quantity in reversed(earlier):
+        if not (same_unit(quantity, whole) and eligible(quantity) and quantity.depth == whole.depth):
+            is_aside = quantity.role in {Role.CHANGE, Role.CHANGE_RATE, Role.RATE, Role.SHARE}
+            if is_aside or quantity.depth > whole.depth:
+                continue
+            break
+        if run and _REVERSE.search(run[-1].pre):
+            break
+        run.append(quantity)
+    run.reverse()
+    scores = [q for q in run if q.number.kind is UnitKind.SCORE and _GOT.search(q.pre)]
+    return scores or run
+
+
+def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity], before: Sequence[Quantity]) -> None:
     """Parts first, then the total."""
     for position, whole in enumerate(found):
-        if not _eligible(whole) or not _REVERSE.search(whole.pre) or ledger.is_settled(whole):
+        if not eligible(whole) or not _REVERSE.search(whole.pre) or ledger.is_settled(whole):
             continue
-        run: list[Quantity] = []
-        for quantity in reversed(found[:position]):
-            if not (same_unit(quantity, whole) and _eligible(quantity) and quantity.depth == whole.depth):
-                if (
-                    quantity.role in {Role.CHANGE, Role.CHANGE_RATE, Role.RATE, Role.SHARE}
-                    or quantity.depth > whole.depth
-                ):
-                    continue
-                break
-            if run and _REVERSE.search(run[-1].pre):
-                break
-            run.append(quantity)
-        parts = run[::-1]
+        opens = position == 0 and bool(_STRONG_REVERSE.match(whole.pre.strip()))
+        parts = _run_before(whole, before if opens else found[:position])
         for start in range(len(parts) - 1):
             relation = check_sum(ledger, whole, parts[start:])
             if agrees(relation) and relation:
@@ -238,7 +164,8 @@ def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity]) -> None:
                 ledger.add(relation)
                 break
         else:
-            _near_total(ledger, whole, parts, text)
+            if not opens:
+                _near_total(ledger, whole, parts, text)
 
 
 def _near_total(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], text: str) -> None:
@@ -251,15 +178,38 @@ def _near_total(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], text
         ledger.add(relation)
 
 
+def _complements(ledger: Ledger, found: Sequence[Quantity]) -> None:
+    """A whole and two complementary parts without any marker: `112 人,男性 76 人,女性 36 人`."""
+    for whole, first, second in zip(found, found[1:], found[2:], strict=False):
+        if not all(eligible(q) for q in (whole, first, second)) or ledger.is_settled(whole):
+            continue
+        is_pair = any(
+            (a in first.label and b in second.label) or (b in first.label and a in second.label)
+            for a, b in _COMPLEMENTS
+        )
+        close = second.start - whole.end <= LONGEST_PAIR and whole.depth == first.depth == second.depth
+        if is_pair and close and same_unit(whole, first) and same_unit(whole, second):
+            relation = check_sum(ledger, whole, [first, second], 0.8)
+            gap = abs(first.number.value + second.number.value - whole.number.value)
+            if relation and (agrees(relation) or gap * CLOSE <= whole.number.value):
+                ledger.settle(whole)
+                ledger.add(relation)
+
+
 def find(ledger: Ledger) -> None:
     """Finds wholes and parts in every sentence."""
     claims = ledger.claims
     for number, (sentence, found) in enumerate(zip(claims.sentences, claims.by_sentence, strict=True)):
-        if len(found) >= 2:
-            is_same = number > 0 and _cell(claims.sentences[number - 1]) == _cell(sentence)
-            _forward(ledger, sentence.text, found, claims.by_sentence[number - 1] if is_same else ())
-            _reverse(ledger, sentence.text, found)
+        if found:
+            is_same = number > 0 and _follows(claims.sentences[number - 1], sentence)
+            before = claims.by_sentence[number - 1] if is_same else ()
+            _forward(ledger, sentence.text, found, before)
+            _reverse(ledger, sentence.text, found, before)
+            _complements(ledger, found)
 
 
-def _cell(sentence: Sentence) -> tuple[int, int, int]:
-    return sentence.block, sentence.row, sentence.column
+def _follows(first: Sentence, second: Sentence) -> bool:
+    """Whether a sentence directly follows another: in the same paragraph or cell, or opening the next paragraph."""
+    if (first.row, first.column) != (second.row, second.column):
+        return False
+    return first.block == second.block or (second.row < 0 and second.block - first.block == 1)

@@ -16,7 +16,7 @@ from pipeline.reports.relations.sums import check_sum
 from pipeline.reports.verdict import Verdict
 
 _TOTAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.])?(?:合计|总计|共计|总额|总数|全[州市县区局]合计|总 ?计|合 ?计|合计数|总合计|.{0,6}合计)$"
+    r"^(?:[一二三四五六七八九十]+[、.])?(?:合计|总计|共计|总额|总数|全[州市县区局]合计|总 ?计|合 ?计|合计数|总分|总得分|总合计|.{0,6}合计)$"
 )
 _SUBTOTAL = re.compile(r"小计|分计")
 _INSIDE = re.compile(r"^(?:其中|#|—|-|·|\s*[(（]?\d+[)）.])")
