@@ -1,14 +1,19 @@
 """`kaohe scheme lint` and `kaohe scheme show`.
 
-Belongs here: showing problems and trees of schemes. Does not belong here: judging or reading them
-(`schemes`).
+Belongs here: showing problems and trees of schemes.
+Does not belong here: judging or reading them (`schemes`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
-from pipeline.schemes import Severity, lint_folder, load_schemes
+from pipeline.schemes import LintProblem, Scheme, Severity, lint_folder, load_scheme
+from pipeline.schemes.model import Indicator
+from pipeline.schemes.scheme import rows_of
+from pipeline.schemes.tables import canonical_text
 from pipeline.screen import Screen
 
 
@@ -22,6 +27,12 @@ def report_lint(screen: Screen, path: Path) -> bool:
     if not problems:
         screen.line("scheme_sound", "bold green", path=path)
         return True
+    report_problems(screen, problems)
+    return all(problem.severity is not Severity.ERROR for problem in problems)
+
+
+def report_problems(screen: Screen, problems: Sequence[LintProblem]) -> None:
+    """Show problems of schemes as a table."""
     rows = [
         (
             f"{problem.source_path} {problem.source_sheet} {problem.source_cell}".strip(),
@@ -34,36 +45,82 @@ def report_lint(screen: Screen, path: Path) -> bool:
         for problem in problems
     ]
     screen.table("", ("place", "severity", "what", "expected", "found", "remedy"), rows)
-    return all(problem.severity is not Severity.ERROR for problem in problems)
 
 
 def report_scheme(screen: Screen, path: Path) -> bool:
-    """Show the tree of one scheme, given its folder or workbook.
+    """Show the tree of one scheme, given its folder or workbook, and what it makes for each category.
 
     Returns:
         Whether the scheme can be used.
     """
-    loaded = load_schemes(path.parent)
-    found = [scheme for scheme in loaded.schemes if scheme.header.source.path.startswith(_shown(path))]
-    if not found:
-        report_lint(screen, path)
+    scheme, problems = load_scheme(path)
+    if scheme is None:
+        report_problems(screen, problems)
         return False
-    for scheme in found:
-        rows = [
-            (
-                f"{'  ' * scheme.level(node)}{node.indicator_id}",
-                node.indicator_name,
-                f"{node.points.normalize():f}",
-                node.method or "",
-                screen.say("all") if not node.applies_to else "、".join(node.applies_to),
-            )
-            for node in scheme.indicators
-        ]
-        title = f"{scheme.scheme_id} · {scheme.header.scheme_name}"
-        screen.table(title, ("indicator", "unit", "points", "method", "applies_to"), rows)
+    headers = (
+        ("编号", "指标", "分值", "方法", "目标或规则", "考核周期", "适用")
+        if screen.twin("zh", "en") == "zh"
+        else ("id", "indicator", "points", "method", "target or rule", "assessed in", "applies to")
+    )
+    screen.console.print(f"{scheme.scheme_id} · {scheme.header.scheme_name}", markup=False)
+    screen.plain_table(headers, [_row(screen, scheme, node) for node in scheme.indicators])
+    screen.console.print()
+    screen.plain_table(
+        ("类别", "总分", "末级指标", "加分上限")
+        if screen.twin("zh", "en") == "zh"
+        else ("category", "points", "leaves", "bonus up to"),
+        [_category(scheme, category.category_id, category.category_name) for category in scheme.categories],
+    )
     return True
 
 
-def _shown(path: Path) -> str:
-    """How problems show the path of a scheme: from the folder of schemes on."""
-    return f"{path.resolve().parent.name}/{path.name}"
+def _row(screen: Screen, scheme: Scheme, node: Indicator) -> tuple[str, ...]:
+    return (
+        f"{'  ' * scheme.level(node)}{node.indicator_id}",
+        node.indicator_name,
+        canonical_text(node.points) or "",
+        node.method or "",
+        "; ".join(_rules(scheme, node)),
+        ";".join(node.assessed_in),
+        "、".join(node.applies_to) or (screen.say("all") if scheme.is_leaf(node) else ""),
+    )
+
+
+def _rules(scheme: Scheme, node: Indicator) -> list[str]:
+    """Return what a leaf is measured against, in short."""
+    targets = [
+        " ".join(
+            filter(None, (row.period_id or row.period_kind, row.category_id, row.unit_id, row.target_text))
+        )
+        for row in rows_of(scheme.targets, node.indicator_id)
+    ]
+    bands = [
+        f"{row.band_name} {canonical_text(row.points)}" for row in rows_of(scheme.bands, node.indicator_id)
+    ]
+    levels = [
+        f"{row.level_name} {canonical_text(row.points)}" for row in rows_of(scheme.levels, node.indicator_id)
+    ]
+    deductions = [row.rule_text for row in rows_of(scheme.deductions, node.indicator_id)]
+    parameters = [f"{row.parameter} {row.value}" for row in rows_of(scheme.parameters, node.indicator_id)]
+    return [*targets, *bands, *levels, *deductions, *parameters]
+
+
+def _category(scheme: Scheme, category_id: str, name: str) -> tuple[str, ...]:
+    leaves = [leaf for leaf in scheme.leaves if category_id in scheme.categories_of(leaf)]
+    roots = [node for node in scheme.children.get("", ()) if category_id in scheme.categories_of(node)]
+    bonus = sum(
+        (
+            Decimal(row.value)
+            for leaf in leaves
+            for row in rows_of(scheme.parameters, leaf.indicator_id)
+            if leaf.method == "bonus" and row.parameter == "cap"
+        ),
+        Decimal(0),
+    )
+    total = sum((root.points for root in roots), Decimal(0))
+    return (
+        f"{category_id} {name}",
+        canonical_text(total) or "",
+        str(len(leaves)),
+        canonical_text(bonus) or "" if bonus else "",
+    )

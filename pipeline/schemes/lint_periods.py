@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Header, Indicator, Period
+from pipeline.schemes.scheme import REQUIRED_KEYS
 from pipeline.schemes.vocabulary import PeriodKind, SchemeKind, Severity
 
 LENGTHS = {PeriodKind.QUARTER: 1, PeriodKind.HALF_YEAR: 2, PeriodKind.YEAR: 4}
@@ -136,7 +137,7 @@ def _lint_order(findings: Findings, before: Period, after: Period) -> None:
 
 def _lint_header(findings: Findings) -> None:
     header = findings.scheme.header
-    for column in ("points_total", "first_period_id", "due_working_days", "cutoff_working_days"):
+    for column in REQUIRED_KEYS:
         if getattr(header, column) is None:
             title = Header.model_fields[column].title
             findings.add(

@@ -48,6 +48,8 @@ RowType = TypeVar("RowType", Parameter, TargetRow, Band, Level, Deduction)
 
 REQUIRED_TABLES: Final = ("categories", "indicators", "grades")
 """Tables without which an assessment cannot be made."""
+REQUIRED_KEYS: Final = ("points_total", "first_period_id", "due_working_days", "cutoff_working_days")
+"""Header values without which an assessment cannot be made."""
 
 
 @dataclass(frozen=True)

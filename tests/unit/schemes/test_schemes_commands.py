@@ -1,0 +1,154 @@
+"""`kaohe scheme …`: what is printed, exit codes, bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from scheme_builders import RAW_SCHEMES, county
+from typer.testing import CliRunner
+
+from pipeline.cli_scheme import scheme_app
+from pipeline.schemes import lint_folder
+from pipeline.schemes.editor_schema import editor_schema_text
+
+COUNTY_2013 = RAW_SCHEMES / "county-2013"
+POINTS = ("deductions.csv", "inspection_problem,1,,", "inspection_problem,2,,")
+BROKEN = ("grades.csv", "unqualified,不合格,0", "unqualified,不合格,5")
+
+
+def kaohe(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(scheme_app, [str(argument) for argument in arguments])
+
+
+def test_diff_of_the_same_scheme_exits_0(tmp_path: Path) -> None:
+    result = kaohe("diff", COUNTY_2013, county(tmp_path))
+    assert (result.exit_code, result.output.strip()) == (0, "两个版本内容相同。")
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("zh", ["修改", "每次分值由 1 改为 2", "deductions.csv line 6", "共 1 处变化", "25 → 25 个"]),
+        ("en", ["changed", "points_each 1 → 2", "deductions.csv line 6", "1 changes", "0 cut (0.0%)"]),
+    ],
+)
+def test_diff_of_two_versions_exits_1_and_tells(lang: str, texts: list[str], tmp_path: Path) -> None:
+    result = kaohe("diff", COUNTY_2013, county(tmp_path, POINTS), "--lang", lang)
+    assert result.exit_code == 1
+    told = " ".join(result.output.split())
+    assert [text for text in texts if text not in told] == []
+
+
+def test_diff_as_json_can_be_read_by_programs(tmp_path: Path) -> None:
+    result = kaohe("diff", COUNTY_2013, county(tmp_path, POINTS), "--json")
+    assert result.exit_code == 1
+    answer = json.loads(result.output)
+    assert [(c["kind"], c["column"], c["old"], c["new"]) for c in answer["changes"]] == [
+        ("changed", "points_each", "1", "2")
+    ]
+    assert answer["summary"] == {
+        "old_count": 25,
+        "new_count": 25,
+        "removed_count": 0,
+        "added_count": 0,
+        "cut_percent": "0.0",
+    }
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["before", "after"])
+def test_diff_of_a_scheme_with_errors_exits_2_and_tells_them(place: int, tmp_path: Path) -> None:
+    both: list[Path] = [COUNTY_2013, COUNTY_2013]
+    both[place] = county(tmp_path, BROKEN)
+    result = kaohe("diff", *both)
+    assert result.exit_code == 2
+    assert "grades.csv" in result.output
+
+
+@pytest.mark.parametrize("name", ["absent", "empty", "notes.txt", "broken.xlsx"])
+def test_diff_of_what_is_no_scheme_exits_2(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("不是方案", encoding="utf-8")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 broken")
+    result = kaohe("diff", tmp_path / name, COUNTY_2013)
+    assert result.exit_code == 2
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert name in result.output
+
+
+def test_folder_of_schemes_is_not_one_scheme() -> None:
+    assert kaohe("diff", RAW_SCHEMES, COUNTY_2013).exit_code == 2
+    assert kaohe("show", RAW_SCHEMES).exit_code == 1
+
+
+@pytest.mark.parametrize("option", [(), ("--workbook",)], ids=["folder", "workbook"])
+def test_template_lints_clean_and_is_listed(option: tuple[str, ...], tmp_path: Path) -> None:
+    place = tmp_path / "bureau-2028"
+    result = kaohe("template", place, *option)
+    assert result.exit_code == 0
+    assert sorted(result.output.split()) == sorted(str(path) for path in place.iterdir())
+    assert lint_folder(place) == []
+    assert kaohe("lint", place).exit_code == 0
+
+
+def test_template_takes_the_year_that_is_given(tmp_path: Path) -> None:
+    assert kaohe("template", tmp_path / "bureau", "--year", "2031").exit_code == 0
+    assert "scheme_year: 2031" in (tmp_path / "bureau" / "scheme.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("bureau", "--year"),
+        ("Bureau 2028", "Bureau 2028"),
+        ("full-2028", "没有写入"),
+        ("file-2028", "没有写入"),
+    ],
+)
+def test_template_refuses_and_writes_nothing(name: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "full-2028").mkdir()
+    (tmp_path / "full-2028" / "scheme.yml").write_text("scheme_id: mine\n", encoding="utf-8")
+    (tmp_path / "file-2028").write_text("mine", encoding="utf-8")
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
+    result = kaohe("template", tmp_path / name)
+    assert result.exit_code == 1
+    assert why in result.output
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before
+
+
+def test_template_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    result = kaohe("template", tmp_path / "file" / "bureau-2028")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_schema_prints_the_json_schema() -> None:
+    result = kaohe("schema")
+    assert (result.exit_code, result.output) == (0, editor_schema_text())
+
+
+def test_show_prints_the_tree_with_points_methods_targets_and_totals() -> None:
+    result = kaohe("show", COUNTY_2013)
+    assert result.exit_code == 0
+    told = " ".join(result.output.replace("│", " ").split())
+    for text in (
+        "W1-1 人民调解成功率 5 proportional ≥96% quarter;year 全部",
+        "W1-5 平安建设联系点走访次数 6 proportional quarter ≥6次; year ≥18次 quarter;year gs、zs",
+        "sfs 基层司法所 100 24",
+        "gs 局机关股室 100 23",
+    ):
+        assert text in told
+
+
+def test_show_of_a_scheme_with_errors_tells_them(tmp_path: Path) -> None:
+    result = kaohe("show", county(tmp_path, BROKEN))
+    assert result.exit_code == 1
+    assert "grades.csv" in result.output
+
+
+def test_lint_of_a_scheme_with_warnings_only_exits_0(tmp_path: Path) -> None:
+    assert kaohe("lint", county(tmp_path, name="another-name")).exit_code == 0
+    assert kaohe("lint", county(tmp_path / "b", BROKEN)).exit_code == 1
