@@ -28,7 +28,7 @@ from pipeline.ingest.wire import Task
 
 SECONDS_PER_FILE = 10.0
 _CHUNKS_AHEAD = 2
-_Done = dict[tuple[int, str], bytes]
+_Done = dict[tuple[int, str], bytes | bytearray]
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class ReaderPool:
 
     def _run(
         self, chunks: Iterable[Sequence[Task]], kind: bytes, progress: Callable[[int], None] | None
-    ) -> list[bytes]:
+    ) -> list[bytes | bytearray]:
         done: _Done = {}
         self._source = (Chunk(number, list(tasks)) for number, tasks in enumerate(chunks))
         while self._feed(kind):
@@ -184,7 +184,7 @@ def _refusal(task: Task, found: str, seconds: float) -> bytes:
     return struct.pack("<Q", len(text)) + text
 
 
-def _split(payload: bytes) -> tuple[dict[str, Any], list[pa.Buffer]]:
+def _split(payload: bytes | bytearray) -> tuple[dict[str, Any], list[pa.Buffer]]:
     length = struct.unpack_from("<Q", payload)[0]
     header, sizes = json.loads(payload[8 : 8 + length])
     buffer, offset = pa.py_buffer(payload), 8 + length
@@ -195,7 +195,7 @@ def _split(payload: bytes) -> tuple[dict[str, Any], list[pa.Buffer]]:
     return header, blobs
 
 
-def _unpack(payload: bytes) -> ChunkResult:
+def _unpack(payload: bytes | bytearray) -> ChunkResult:
     header, blobs = _split(payload)
     tables = {
         name: pa.ipc.open_stream(blob).read_all()

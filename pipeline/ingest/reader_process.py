@@ -22,6 +22,7 @@ from pipeline.ingest.wire import FRAME, Task
 
 START_SECONDS = 60.0
 _PIPE_BYTES = 1 << 20
+_MAX_FRAME = 2 << 30
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -56,6 +57,8 @@ class Fleet:
                 "PYTHONPATH": search,
                 "ARROW_DEFAULT_MEMORY_POOL": "system",
                 "MALLOC_ARENA_MAX": "2",
+                "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+                "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
             },
         )
         for number in (number for pair in theirs for number in pair):
@@ -94,7 +97,10 @@ class ReaderProcess:
         self._fleet = fleet
         self._in = give
         self._pid = 0
-        self._buffer = bytearray()
+        self._kind = b""
+        self._head = bytearray(FRAME.size)
+        self._body: bytearray | None = None
+        self._filled = 0
         with suppress(OSError):
             fcntl.fcntl(take, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
@@ -119,22 +125,27 @@ class ReaderProcess:
         self.deadline = time.monotonic() + START_SECONDS
         return self.chunks.popleft()
 
-    def receive(self) -> tuple[bool, list[tuple[bytes, bytes]]]:
-        """Read what is there: whether the process is still talking, and the complete frames."""
-        data = os.read(self.out, _PIPE_BYTES)
-        self._buffer += data
-        frames: list[tuple[bytes, bytes]] = []
-        while len(self._buffer) >= FRAME.size:
-            kind, length = FRAME.unpack_from(self._buffer)
-            if len(self._buffer) < FRAME.size + length:
-                break
-            payload = bytes(self._buffer[FRAME.size : FRAME.size + length])
-            del self._buffer[: FRAME.size + length]
-            if kind == b"P":
-                self._pid = int.from_bytes(payload, "little")
-            else:
-                frames.append((kind, payload))
-        return bool(data), frames
+    def receive(self) -> tuple[bool, list[tuple[bytes, bytearray]]]:
+        """Read what is there: whether the process is still talking, and a frame when one is complete."""
+        target = self._head if self._body is None else self._body
+        count = os.readv(self.out, [memoryview(target)[self._filled :]])
+        self._filled += count
+        if count == 0:
+            return False, []
+        if self._filled < len(target):
+            return True, []
+        self._filled = 0
+        if self._body is None:
+            self._kind, length = FRAME.unpack(self._head)
+            if length > _MAX_FRAME:
+                return False, []
+            self._body = bytearray(length)
+            return True, []
+        payload, self._body = self._body, None
+        if self._kind == b"P":
+            self._pid = int.from_bytes(payload, "little")
+            return True, []
+        return True, [(self._kind, payload)]
 
     def kill(self) -> None:
         """End the process at once; it holds nothing worth keeping."""

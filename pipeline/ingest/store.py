@@ -57,13 +57,19 @@ def hash_file(path: Path) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is whole or not there when the process is killed; `flush` makes it last."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
-    with temporary.open("wb", buffering=0) as handle:
+    temporary = f"{path}.{os.getpid()}.{threading.get_ident()}.tmp"
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
         view = memoryview(content)
         while view:
-            view = view[handle.write(view) :]
-    temporary.replace(path)
+            view = view[os.write(descriptor, view) :]
+    finally:
+        os.close(descriptor)
+    Path(temporary).replace(path)
 
 
 def flush(path: Path) -> None:
