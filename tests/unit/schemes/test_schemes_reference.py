@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.schemes import lint_folder
+from pipeline.schemes.meanings import meanings
 from pipeline.schemes.model import Header, Row
 from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 from pipeline.schemes.vocabulary import Method, known_parameters
@@ -30,6 +31,14 @@ def test_reference_has_every_column_in_order(model: type[Row]) -> None:
 def test_reference_marks_required_columns(model: type[Row]) -> None:
     marked = re.findall(r"^\| `([a-z_]+)` .*\*\*required\*\*", section(model.table), flags=re.MULTILINE)
     assert tuple(marked) == model.required_columns()
+
+
+@pytest.mark.parametrize("model", [Header, *LIST_MODELS, *TABLE_MODELS], ids=lambda model: model.table)
+def test_reference_tells_the_meanings_that_templates_tell(model: type[Row]) -> None:
+    cells = re.findall(
+        r"^\| `([a-z_]+)` \|(?:[^|]+\|){3} ([^|]+) \|$", section(model.table), flags=re.MULTILINE
+    )
+    assert cells == [(name, meanings()[model.table, name].en) for name in model.columns()]
 
 
 @pytest.mark.parametrize("method", list(Method))
