@@ -1,11 +1,13 @@
 """What the whole job costs, stage by stage, beside the usual way and beside the bare SQL.
 
-Belongs here: the job cold and warm, the dbt build it contains, the same SQL without dbt, pandas with openpyxl.
+Belongs here: the job cold and warm, the dbt build it contains, the same SQL without dbt, pandas with
+openpyxl.
 Does not belong here: whether the scores are right (tests); here the contenders only have to agree.
 
-What counts as what: the job is `kaohe run` as a person starts it, imports included, in a fresh process. The bare
-SQL is what dbt compiled, executed in dbt's order by DuckDB alone. The usual way reads every workbook with
-pandas and openpyxl, scores the same leaves by the same rule and ranks; it checks nothing and explains nothing.
+What counts as what: the job is `kaohe run` as a person starts it, imports included, in a fresh process. The
+bare SQL is what dbt compiled, executed in dbt's order by DuckDB alone. The usual way reads every workbook
+with pandas and openpyxl, scores the same leaves by the same rule and ranks; it checks nothing and explains
+nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ LEAD_ROWS = 4
 def _job(raw: Path, out: Path, threads: int) -> dict[str, Any]:
     """One run as `kaohe run` does it: the time of each stage, and how it ended."""
     from pipeline.run import run_job  # noqa: PLC0415 - imports are part of what is timed
-    from pipeline.session import _Nobody  # noqa: PLC0415, PLC2701 - nobody watches a benchmark
+    from pipeline.session import _Nobody  # noqa: PLC0415 - nobody watches a benchmark
     from pipeline.settings import Settings  # noqa: PLC0415 - see above
 
     session = run_job(Settings(raw=raw, out=out, threads=threads), _Nobody())
@@ -62,7 +64,11 @@ def _bare_sql(raw: Path, out: Path, threads: int) -> float:
             for node in build.nodes:
                 if node.kind != "model":
                     continue
-                kind = "view" if manifest["nodes"][node.unique_id]["config"]["materialized"] == "view" else "table"
+                kind = (
+                    "view"
+                    if manifest["nodes"][node.unique_id]["config"]["materialized"] == "view"
+                    else "table"
+                )
                 sql = Path(node.compiled_path).read_text(encoding="utf-8")
                 statements.append(f'create {kind} "{node.schema}"."{node.table}" as {sql}')
             began = time.perf_counter()
@@ -115,7 +121,8 @@ def run(arguments: list[str]) -> int:
     """Run the comparison and print it.
 
     Args:
-        arguments: `--raw` for a folder of one's own, or `--count` and `--rows` for invented input; `--threads`.
+        arguments: `--raw` for a folder of one's own, or `--count` and `--rows` for invented input;
+            `--threads`.
 
     Returns:
         Exit code 0; contenders that disagree raise.
@@ -146,7 +153,9 @@ def _agree(ours: dict[str, Decimal], theirs: dict[str, Decimal]) -> None:
     """Scores agree to a hundredth of a point: the usual way adds floats, which may fall on either side."""
     if ours.keys() != theirs.keys():
         raise RuntimeError(f"{len(ours)} units against {len(theirs)}")
-    apart = {unit: (ours[unit], theirs[unit]) for unit in ours if abs(ours[unit] - theirs[unit]) > Decimal("0.011")}
+    apart = {
+        unit: (ours[unit], theirs[unit]) for unit in ours if abs(ours[unit] - theirs[unit]) > Decimal("0.011")
+    }
     if apart:
         raise RuntimeError(f"scores differ: {sorted(apart.items())[:3]}")
 
@@ -163,6 +172,6 @@ def _print(cold: Timing, warm: Timing, bare: float, usual: Timing | None) -> Non
     say(f"warm job / dbt build it contains     {warm.seconds / build:8.2f}\n")
     say(f"dbt build / the same SQL in DuckDB   {build / bare:8.2f}   ({bare:.2f} s)\n")
     if usual is not None:
-        say(f"pandas + openpyxl / cold job         {usual.seconds / cold.seconds:8.2f}   ({usual.seconds:.2f} s,")
-        say(f" {usual.peak_mib:.0f} MiB)\n")
+        usually = f"({usual.seconds:.2f} s, {usual.peak_mib:.0f} MiB)"
+        say(f"pandas + openpyxl / cold job         {usual.seconds / cold.seconds:8.2f}   {usually}\n")
         say(f"pandas + openpyxl / warm job         {usual.seconds / warm.seconds:8.2f}\n")
