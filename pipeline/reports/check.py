@@ -28,6 +28,7 @@ from pipeline.reports.relations import (
     sums,
     table_rates,
     table_sums,
+    table_text,
     targets,
 )
 from pipeline.reports.relations.base import Ledger
@@ -49,6 +50,7 @@ FINDERS: tuple[Callable[[Ledger], None], ...] = (
     coverage.find,
     attachments.find,
     restated.find,
+    table_text.find,
     explained.find,
 )
 

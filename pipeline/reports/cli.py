@@ -50,6 +50,7 @@ def _page_path(target: Path, checked: Checked, *, is_folder: bool) -> Path:
 @report_app.command("check")
 def check(
     files: Annotated[list[Path], typer.Argument(help="报告文件或文件夹 / reports or folders", exists=True)],
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
     full: Annotated[
         bool,
@@ -71,7 +72,8 @@ def check(
 ) -> None:
     """核对报告中的数字是否自相矛盾 / Check a report's figures against each other.
 
-    退出码 / exit code: 0 没有矛盾 no contradiction, 2 有矛盾 contradictions, 1 有文件未能读取 a file was not read.
+    退出码 / exit code: 0 没有矛盾 no contradiction, 2 有矛盾 contradictions, 1 有文件未能读取 a file was
+    not read.
     """
     limits = Limits(seconds=seconds, memory_bytes=memory * MEBIBYTE)
     console = Console()

@@ -1,6 +1,7 @@
 """The result of checking one document, as plain data that can cross a process border and be published.
 
-Belongs here: the JSON shape (`relations`, `claims`, `targets`, `transformations`, counts), and reading it back.
+Belongs here: the JSON shape (`relations`, `claims`, `targets`, `transformations`, counts), and reading it
+back.
 Does not belong here: showing it (`render`).
 """
 

@@ -64,7 +64,7 @@ def show_like(value: Fraction, like: Number, extra: int = 0) -> str:
 
 def is_fractional(value: Fraction, decimals: int) -> bool:
     """Whether a value needs more decimals than are printed."""
-    return (value * 10**decimals).denominator != 1
+    return bool((value * 10**decimals).denominator != 1)
 
 
 def show_plain(value: Fraction) -> str:

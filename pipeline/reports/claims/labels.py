@@ -11,7 +11,8 @@ import re
 _LEAD = re.compile(
     r"^(?:其中|包括|包含|分别|同时|另外|此外|并|且|和|与|及|以及|共计|共有?|合计|总计|累计|一共|全年|今年以来|今年|年内|本年度?|当年|截至|截止|目前|现|年末|年底|"
     r"已|均|也|各级|主要|[是为有]|由|：|:|、|,|，|\s|"
-    r"(?:19|20)\d{2} ?年度?|\d{1,2} ?月(?:\d{1,2}日|底|份)?|一是|二是|三是|四是|五是|六是|[①-⑳]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|上半年|下半年|第[一二三四]季度)+"
+    r"(?:19|20)\d{2} ?年度?|\d{1,2} ?月(?:\d{1,2}日|底|份)?|一是|二是|三是|四是|五是|六是|[①-⑳]|"
+    r"[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、]|上半年|下半年|第[一二三四]季度)+"
 )
 _TAIL = re.compile(
     r"(?:共计|共有|合计|总计|总共|累计|分别|约?为|达到了?|达|是|有|了|约|近|超过?|共|计|安排|[:：]|数为|为|已|仅|人均|均|\s|[-−])+$"
@@ -27,7 +28,7 @@ def light(text: str) -> str:
 
 
 def core(text: str) -> str:
-    """A label for comparison: Han characters and letters only, without words that do not distinguish measures."""
+    """A label for comparison: Han characters and letters, without words that distinguish nothing."""
     return _GENERIC.sub("", light(text))
 
 

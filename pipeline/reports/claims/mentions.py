@@ -89,9 +89,16 @@ class ClaimSet:
         sentence = quantity.sentence
         block = self.document.blocks[sentence.block]
         return Place(
-            sentence.block, quantity.number.start, quantity.number.end, sentence.row, sentence.column, block.page,
-            " / ".join(block.heading_path), sentence.text.strip()[:300], quantity.number.text,
-        )  # fmt: skip
+            sentence.block,
+            quantity.number.start,
+            quantity.number.end,
+            sentence.row,
+            sentence.column,
+            block.page,
+            " / ".join(block.heading_path),
+            sentence.text.strip()[:300],
+            quantity.number.text,
+        )
 
 
 def report_year_of(document: Document) -> int:

@@ -16,7 +16,8 @@ _UNIT = "|".join(re.escape(unit) for unit in ALL_UNITS)
 _SCALE = "亿|千万|百万|万|千|百"
 _NUMBER = re.compile(
     rf"(?<![\dA-Za-z.〔\[［_/])(?P<sign>[-−－]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
-    rf"(?P<more>[余多几来]?) ?(?P<scale>(?:{_SCALE})(?!分之))?(?P<more2>[余多]?) ?(?P<unit>{_UNIT})?(?P<after>[余多]|左右|以上|以下|以内|之内)?"
+    rf"(?P<more>[余多几来]?) ?(?P<scale>(?:{_SCALE})(?!分之))?(?P<more2>[余多]?) ?(?P<unit>{_UNIT})?(?P<aft"
+    rf"er>[余多]|左右|以上|以下|以内|之内)?"
 )
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -48,10 +49,13 @@ _HAN_UNITS = {
     "辆",
 }
 _IDENTIFIER = re.compile(
-    r"〔\d{4}〕\s*\d+\s*号|\[\d{4}\]\s*\d+\s*号|https?://\S+|[\w.]+@[\w.]+|\d{2,4}[-—]+\d{5,8}|[“\"‘][\dA-Za-z+×x*\-. ]+[”\"’]|\b[A-Z0-9]{12,}\b|\d{1,2}:\d{2}|\d+[×xX*]\d+"
+    r"〔\d{4}〕\s*\d+\s*号|\[\d{4}\]\s*\d+\s*号|https?://\S+|[\w.]+@[\w.]+|\d{2,4}[-—]+\d{5,8}|"
+    r"[“\"‘][\dA-Za-z+×x*\-. ]+[”\"’]|\b[A-Z0-9]{12,}\b|\d{1,2}:\d{2}|\d+[×xX*]\d+"
 )
 _DATE = re.compile(
-    r"(?:19|20)\d{2} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?|(?:19|20)\d{2} ?(?:[-—－–至到~～] ?(?:19|20)\d{2} ?)?年度?|\d{1,2} ?月(?:份|底|末|初|中旬|上旬|下旬)?(?: ?\d{1,2} ?日)?(?=\D|$)|第 ?\d+ ?\S?|\d+ ?号"
+    r"(?:19|20)\d{2} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?|(?:19|20)\d{2} ?(?:[-—－–至到~～] ?(?:19|"
+    r"20)\d{2} ?)?年度?|\d{1,2} ?月(?:份|底|末|初|中旬|上旬|下旬)?(?: ?\d{1,2} ?日)?(?=\D|$)|第 ?\d+ ?\S?|"
+    r"\d+ ?号"
 )
 _APPROXIMATE = re.compile(r"(?:约|近|大约|超过?|逾|将近|不足|上百|接近|至少)(?:为|达)?\s*$")
 
@@ -144,9 +148,20 @@ def _digits_number(match: re.Match[str], text: str, base: int) -> Number | None:
     end = match.end() - len(suffix)
     unit = "%" if kind is UnitKind.PERCENT else family_of(unit_text)
     return Number(
-        value, factor / 10**places, places, scale, unit, unit_text, kind, approximate, False,
-        text[match.start() : end].strip(), base + match.start(), base + end, suffix,
-    )  # fmt: skip
+        value,
+        factor / 10**places,
+        places,
+        scale,
+        unit,
+        unit_text,
+        kind,
+        approximate,
+        False,
+        text[match.start() : end].strip(),
+        base + match.start(),
+        base + end,
+        suffix,
+    )
 
 
 def _han_number(match: re.Match[str], text: str, base: int) -> Number | None:
@@ -164,9 +179,19 @@ def _han_number(match: re.Match[str], text: str, base: int) -> Number | None:
     is_approximate = bool(_APPROXIMATE.search(text[max(0, match.start() - 4) : match.start()]))
     unit = "%" if unit_text == "%" else family_of(unit_text)
     return Number(
-        value, Fraction(1), 0, "", unit, unit_text, kind, is_approximate, True,
-        text[match.start() : end], base + match.start(), base + end,
-    )  # fmt: skip
+        value,
+        Fraction(1),
+        0,
+        "",
+        unit,
+        unit_text,
+        kind,
+        is_approximate,
+        True,
+        text[match.start() : end],
+        base + match.start(),
+        base + end,
+    )
 
 
 def find_numbers(text: str, base: int = 0) -> list[Number]:

@@ -32,7 +32,6 @@ _TO = re.compile(r"(?:到|至)了?\s*$")
 _PREVIOUS = re.compile(
     r"(?:上年度?|去年|上一年度?|前一年|上年同期|去年同期|同期数?|往年|上期|上季度)(?!结转|结余|末结|度结)"
 )
-_COMPARED = re.compile(r"(?:较|比|同比|相比|与|环比)[^,，;；]*$")
 _TARGET_BEFORE = re.compile(
     r"(?:[≥≤><]=?|=|大于等于|小于等于|不低于|不少于|不高于|不超过|不小于|不大于|低于|高于|达到|应达|目标值?为[:：]?|目标值?[:：]|目标值|指标值为?[:：]?|计划数?为?[:：]?|年度目标[:：]?|年初目标)\s*$"
 )
@@ -42,9 +41,6 @@ _TARGET_LABEL = re.compile(
 _WANTED = re.compile(r"的?(?:年度|预期|序时)?(?:目标|要求|标准|任务|指标|进度要求)")
 _SHARE = re.compile(
     r"占(?P<whole>[^,，;；。]*?)(?:的比例|的比重|比例|比重|比率|的|比)?(?:约?为|达到|达|约|是|:|：)?\s*$"
-)
-_RATE = re.compile(
-    r"(?:率|进度|比例|比重|占比|度|覆盖面|完成比|指数|[率度]均|比)(?:\(%\)|（%）)?(?:已|均|也|都|分别|仅|只有|高|累计|实际)?(?:约?为|达到?了?|约|是|:|：|保持在|稳定在|完成|实现|提升至|提升到|提高到|提高至|上升到|上升至|下降到|下降至|降至|升至|增长到)?(?:约)?\s*$"
 )
 PREVIOUS_YEAR = re.compile(r"((?:19|20)\d{2}) ?年")
 
@@ -87,28 +83,17 @@ def role_of(pre: str, suffix: str, kind: UnitKind, report_year: int, after: str 
         and not _TARGET_LABEL.search(pre)
     ):
         return Role.CHANGE, direction
-    if (
+    is_wanted = (
         _TARGET_LABEL.search(pre)
         or (_TARGET_BEFORE.search(pre) and not re.search(r"达到\s*$", pre))
         or suffix in {"以上", "以下", "以内", "之内"}
         or (re.search(r"达到?\s*$", pre) and _WANTED.match(after))
-    ):
+    )
+    if is_wanted:
         return Role.TARGET, 0
     year = PREVIOUS_YEAR.search(pre)
-    if year and report_year and int(year.group(1)) < report_year:
-        return Role.PREVIOUS, 0
-    if _PREVIOUS.search(pre):
+    if (year and report_year and int(year.group(1)) < report_year) or _PREVIOUS.search(pre):
         return Role.PREVIOUS, 0
     if kind is UnitKind.PERCENT:
         return (Role.SHARE if _SHARE.search(pre) else Role.RATE), 0
     return Role.LEVEL, 0
-
-
-def is_rate_word(pre: str) -> bool:
-    """Whether the words before a percentage name a rate."""
-    return bool(_RATE.search(pre))
-
-
-def is_compared(pre: str) -> bool:
-    """Whether the clause compares with something (`较上年`, `比预算`)."""
-    return bool(_COMPARED.search(pre))

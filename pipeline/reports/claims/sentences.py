@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _END = re.compile(r"[。！？!?\n]+[”』」）)]?|$")
 BOUNDARY = ",，;；:：、()（）。“”《》"
-LONGEST = 3000
+LONGEST = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def split(text: str) -> list[tuple[int, str]]:
     pieces: list[tuple[int, str]] = []
     position = 0
     for match in _END.finditer(text):
-        # No one writes sentences of thousands of characters: what has no end is cut, so that time stays linear.
+        # No one writes sentences of thousands of characters: what has no end is cut, so that time stays
+        # linear.
         for start in range(position, match.end(), LONGEST):
             piece = text[start : min(start + LONGEST, match.end())]
             if piece.strip():

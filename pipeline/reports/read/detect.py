@@ -45,7 +45,8 @@ def scan_refusal(pages: int) -> Refusal:
         f"文件是扫描件,没有文字层(共 {pages} 页)" if pages else "图片文件没有文字层",
         f"the file is a scan without a text layer ({pages} pages)" if pages else "an image has no text layer",
         "请报送由 Word 直接导出的 PDF、.docx 原稿,或经文字识别并校对后的文件",
-        "send the .docx original, a PDF exported from it, or a file that went through text recognition and proof-reading",
+        "send the .docx original, a PDF exported from it, or a file that went through text recognition "
+        "and proof-reading",
     )
 
 

@@ -1,6 +1,7 @@
 """Word documents (.docx), straight from their XML.
 
-Belongs here: paragraphs with their automatic numbering, tables with merged cells, nested tables up to a limit.
+Belongs here: paragraphs with their automatic numbering, tables with merged cells, nested tables up to a
+limit.
 Does not belong here: styles and looks, headers and footers, legacy .doc (`detect` refuses it).
 """
 

@@ -27,11 +27,12 @@ _SKIP = {
     "iframe",
     "object",
 }
-_BLOCKS = {
-    "p", "div", "section", "article", "main", "body", "html", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "footer", "aside", "form", "fieldset", "figure", "figcaption", "center", "tr", "td", "th", "tbody",
-    "thead", "tfoot", "caption", "address", "hr",
-}  # fmt: skip
+_BLOCKS_TEXT = (
+    "p div section article main body html li ul ol dl dt dd blockquote pre table h1 h2 h3 h4 h5 h6 "
+    "header footer "
+    "aside form fieldset figure figcaption center tr td th tbody thead tfoot caption address hr"
+)
+_BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 DEEPEST = 200

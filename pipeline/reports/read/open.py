@@ -1,4 +1,4 @@
-"""One door for every format. Everything behind it may be hostile: callers go through the limited child process.
+"""One door for every format. What is behind it may be hostile: callers use the limited child process.
 
 Belongs here: choosing the reader. Does not belong here: limits of time and memory (`worker`).
 """
@@ -6,30 +6,28 @@ Belongs here: choosing the reader. Does not belong here: limits of time and memo
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from importlib import import_module
 
 from pipeline.reports.model import Document, RawDocument
 from pipeline.reports.read import structure
 from pipeline.reports.read.detect import detect
 from pipeline.reports.read.limits import Limits
 
+# Readers are imported when they are used: a text file does not pay for the pdf library.
+READERS = {
+    "docx": ("pipeline.reports.read.docx", "read_docx"),
+    "pdf": ("pipeline.reports.read.pdf", "read_pdf"),
+    "html": ("pipeline.reports.read.html", "read_html"),
+    "txt": ("pipeline.reports.read.text", "read_text"),
+    "md": ("pipeline.reports.read.text", "read_markdown"),
+}
+
 
 def _read_raw(kind: str, data: bytes, limits: Limits) -> RawDocument:
-    # Readers are imported where they are used: a text file does not pay for the pdf library.
-    if kind == "docx":
-        from pipeline.reports.read.docx import read_docx
-
-        return read_docx(data, limits)
-    if kind == "pdf":
-        from pipeline.reports.read.pdf import read_pdf
-
-        return read_pdf(data, limits)
-    if kind == "html":
-        from pipeline.reports.read.html import read_html
-
-        return read_html(data, limits)
-    from pipeline.reports.read.text import read_text
-
-    return read_text(data, kind, limits)
+    module, name = READERS[kind]
+    read: Callable[[bytes, Limits], RawDocument] = getattr(import_module(module), name)
+    return read(data, limits)
 
 
 def read_document(name: str, data: bytes, limits: Limits | None = None) -> Document:

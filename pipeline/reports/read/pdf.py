@@ -1,25 +1,26 @@
 """PDF documents with a text layer.
 
-Belongs here: characters and rules of each page, lines, paragraphs over line and page breaks, tables over page breaks.
+Belongs here: characters and rules of each page, lines, paragraphs over line and page breaks, tables over
+page breaks.
 Does not belong here: text recognition; a scan is refused.
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from pipeline.problems import ProblemCode
 from pipeline.reports.model import RawBlock, RawDocument
 from pipeline.reports.read.detect import scan_refusal
 from pipeline.reports.read.limits import Limits, Refusal, too_big, unreadable
-from pipeline.reports.read.pdf_grid import Char, GridTable, Segment, find_tables
+from pipeline.reports.read.pdf_grid import Char, GridTable, find_tables
+from pipeline.reports.read.pdf_marks import chars_of, rules_of
 from pipeline.reports.read.text import read_lines
 
 _NUMBERED = re.compile(
@@ -29,9 +30,7 @@ _PAGE_NUMBER = re.compile(
     r"^[-—–\s]*(?:第?\s*\d{1,4}\s*页?|\d{1,4}\s*/\s*\d{1,4})[-—–\s]*(?:共\s*\d+\s*页)?$"
 )
 _TERMINATORS = "。！？；：!?;:"
-THIN = 2.5
 SCAN_CHARACTERS = 8
-MAXIMUM_OBJECTS = 20_000
 
 Line = tuple[str, float, float, float, float]  # text, left, right, middle y, height
 
@@ -42,70 +41,6 @@ class _Page:
     lines: list[Line]
     tables: list[GridTable]
     characters: int
-
-
-def _chars(page: pypdfium2.PdfPage, allowed: int) -> list[Char]:
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    if count > allowed:
-        raise too_big("文字", "the text", allowed)
-    box = pdfium.FS_RECTF()
-    found: list[Char] = []
-    raw = textpage.raw
-    for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code < 32 or code in {0xFFFE, 0xFFFF}:
-            continue
-        # The loose box has the height of the font: a full stop stands on the same line as its sentence.
-        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
-        if box.right > box.left or code == 32:
-            found.append(Char(chr(code), box.left, box.bottom, box.right, box.top))
-    textpage.close()
-    return found
-
-
-def _points(path: object) -> list[list[tuple[float, float]]]:
-    """Polylines of a path object in page coordinates."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(path, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    lines: list[list[tuple[float, float]]] = []
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), 2000)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not lines:
-            lines.append([point])
-        else:
-            lines[-1].append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            lines[-1].append(lines[-1][0])
-    return lines
-
-
-def _rules(page: pypdfium2.PdfPage) -> tuple[list[Segment], list[Segment]]:
-    horizontal: list[Segment] = []
-    vertical: list[Segment] = []
-    for number, item in enumerate(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=2)):
-        if number > MAXIMUM_OBJECTS:
-            break
-        for line in _points(item.raw):
-            xs, ys = [p[0] for p in line], [p[1] for p in line]
-            width, height = max(xs) - min(xs), max(ys) - min(ys)
-            if height <= THIN < width:
-                horizontal.append(Segment(sum(ys) / len(ys), min(xs), max(xs)))
-            elif width <= THIN < height:
-                vertical.append(Segment(sum(xs) / len(xs), min(ys), max(ys)))
-            elif width > THIN and height > THIN:
-                for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
-                    if abs(y0 - y1) <= 0.5 < abs(x0 - x1):
-                        horizontal.append(Segment(y0, min(x0, x1), max(x0, x1)))
-                    elif abs(x0 - x1) <= 0.5 < abs(y0 - y1):
-                        vertical.append(Segment(x0, min(y0, y1), max(y0, y1)))
-    return horizontal, vertical
 
 
 def _lines(chars: Sequence[Char]) -> list[Line]:
@@ -125,7 +60,7 @@ def _lines(chars: Sequence[Char]) -> list[Line]:
             max(c.top - c.bottom for c in ordered) * 0.8,
         )
         text = ordered[0].text
-        for before, char in zip(ordered, ordered[1:], strict=False):
+        for before, char in pairwise(ordered):
             gap = char.left - before.right
             text += (
                 "\t"
@@ -304,8 +239,8 @@ def _read_pages(document: pypdfium2.PdfDocument, limits: Limits) -> list[_Page]:
     for number in range(len(document)):
         try:
             page = document[number]
-            chars = _chars(page, limits.characters - characters)
-            tables = find_tables(*_rules(page), chars)
+            chars = chars_of(page, limits.characters - characters)
+            tables = find_tables(*rules_of(page), chars)
         except pypdfium2.PdfiumError as error:
             raise unreadable(
                 f"第 {number + 1} 页已损坏", f"page {number + 1} is damaged ({error})"

@@ -1,4 +1,4 @@
-"""From raw blocks to a document: repair, headings with their numbering, the path of headings above each block.
+"""From raw blocks to a document: repair, headings with their numbering, the headings above each block.
 
 Belongs here: recognising Chinese heading numberings and run-in headings.
 Does not belong here: file formats, the repairs themselves.

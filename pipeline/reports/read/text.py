@@ -162,16 +162,28 @@ def read_lines(text: str, *, markdown: bool = False) -> list[RawBlock]:
     return blocks
 
 
-def read_text(data: bytes, kind: str, limits: Limits) -> RawDocument:
-    """Reads a txt or md file.
-
-    Raises:
-        Refusal: Not text, or beyond the limits.
-    """
+def _read(data: bytes, kind: str, limits: Limits) -> RawDocument:
     text = decode(data)
     if len(text) > limits.characters:
         raise too_big("文字", "the text", limits.characters)
     if "\x00" in text:
         raise unreadable("不是文本文件", "not a text file")
-    blocks = read_lines(text, markdown=kind == "md")
-    return RawDocument(kind, tuple(blocks))
+    return RawDocument(kind, tuple(read_lines(text, markdown=kind == "md")))
+
+
+def read_text(data: bytes, limits: Limits) -> RawDocument:
+    """Reads a text file.
+
+    Raises:
+        Refusal: Not text, or beyond the limits.
+    """
+    return _read(data, "txt", limits)
+
+
+def read_markdown(data: bytes, limits: Limits) -> RawDocument:
+    """Reads a Markdown file.
+
+    Raises:
+        Refusal: Not text, or beyond the limits.
+    """
+    return _read(data, "md", limits)

@@ -1,6 +1,7 @@
 """The warm process that checks documents in limited children: `python -m pipeline.reports.read.worker`.
 
-It imports the libraries once, then for each request forks a child, which limits its own memory and time, reads
+It imports the libraries once, then for each request forks a child, which limits its own memory and time,
+reads
 and checks one document, and writes the result to a pipe. What kills the child leaves the worker standing.
 
 Belongs here: the request loop and the limits of the operating system.
@@ -20,11 +21,13 @@ import signal
 import sys
 import time
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pipeline.reports.check import check_bytes
 from pipeline.reports.read.limits import Limits, Refusal, too_big, unreadable, unsafe
+from pipeline.reports.read.open import READERS
 
 try:
     import resource
@@ -37,18 +40,8 @@ MAXIMUM_ANSWER = 256 * 1024 * 1024
 
 def preload() -> None:
     """Imports what every child needs, so that a fork starts warm."""
-    import lxml.html
-    import opencc
-    import pypdfium2
-
-    from pipeline.reports.read import docx, html, pdf
-
-    assert lxml.html
-    assert opencc
-    assert pypdfium2
-    assert docx
-    assert html
-    assert pdf
+    for name in ("opencc", *sorted({module for module, _ in READERS.values()})):
+        import_module(name)
 
 
 def limit_process(limits: Limits) -> None:

@@ -1,6 +1,7 @@
 """Attachments: those that the text refers to, those that the report lists, those that follow.
 
-Belongs here: numbers and titles of attachments. Does not belong here: files beside the report (evidence rules).
+Belongs here: numbers and titles of attachments. Does not belong here: files beside the report (evidence
+rules).
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def _check_references(ledger: Ledger, found: Attachments) -> None:
                 "" if is_listed else f"正文提到附件{number},附件清单中没有",
                 "" if is_listed else f"attachment {number} is referred to but not listed",
                 confidence=0.8,
-            )  # fmt: skip
+            )
         )
 
 
@@ -135,7 +136,7 @@ def _check_present(ledger: Ledger, found: Attachments) -> None:
             f"未随文附上:{names}",
             f"not enclosed: {', '.join(map(str, missing))}",
             confidence=0.5,
-        )  # fmt: skip
+        )
     )
 
 
@@ -159,7 +160,7 @@ def _check_announced(ledger: Ledger, found: Attachments) -> None:
                     "" if announced == listed else f"文中称 {announced} 个,清单列出 {listed} 个",
                     "" if announced == listed else f"{announced} announced, {listed} listed",
                     confidence=0.8,
-                )  # fmt: skip
+                )
             )
 
 

@@ -102,7 +102,7 @@ class Ledger:
             self.relations.append(relation)
 
     def merge_repeats(self) -> None:
-        """Makes one relation of the same arithmetic that the text repeats word for word, with all its places."""
+        """Makes one relation of the arithmetic that the text repeats word for word, with all its places."""
         merged: dict[tuple[str, ...], Relation] = {}
         for relation in self.relations:
             is_table = relation.places[0].row >= 0
@@ -136,14 +136,45 @@ def needs_loose(quantities: Sequence[Quantity]) -> bool:
     return any(q.number.decimals for q in quantities)
 
 
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """How a figure follows from others.
+
+    Attributes:
+        function: On printed values.
+        bounds: The same on intervals.
+        expression: The same in figures as printed.
+    """
+
+    function: Callable[[Sequence[Fraction]], Fraction | None]
+    bounds: Callable[[Sequence[Interval]], Interval | None]
+    expression: str
+
+
+def signed_sum(signs: Sequence[int], parts: Sequence[Quantity]) -> Arithmetic:
+    """Addition and subtraction: +1 or -1 for each part."""
+
+    def function(values: Sequence[Fraction]) -> Fraction:
+        return sum((sign * value for sign, value in zip(signs, values, strict=True)), Fraction(0))
+
+    def bounds(intervals: Sequence[Interval]) -> Interval:
+        result = Interval(Fraction(0), Fraction(0))
+        for sign, interval in zip(signs, intervals, strict=True):
+            result += interval.times(sign)
+        return result
+
+    terms = (
+        f"{'+' if sign > 0 else '-'} {part.number.text}" for sign, part in zip(signs, parts, strict=True)
+    )
+    return Arithmetic(function, bounds, " ".join(terms).removeprefix("+ "))
+
+
 def compute(
     ledger: Ledger,
     kind: Kind,
     stated: Quantity,
     parts: Sequence[Quantity],
-    function: Callable[[Sequence[Fraction]], Fraction | None],
-    bounds: Callable[[Sequence[Interval]], Interval | None],
-    expression: str,
+    arithmetic: Arithmetic,
     *,
     confidence: float = 1.0,
     loose: bool | None = None,
@@ -155,9 +186,7 @@ def compute(
         kind: Kind of the relation.
         stated: The figure that is checked.
         parts: The figures that it follows from.
-        function: The arithmetic on printed values.
-        bounds: The same arithmetic on intervals.
-        expression: The arithmetic in words of figures.
+        arithmetic: How it follows from them.
         confidence: How sure the reading is.
         loose: Whether whole ten thousands count as rounded; by default when another figure prints decimals.
 
@@ -165,17 +194,24 @@ def compute(
         The relation with its verdict, None when it cannot be computed.
     """
     wide = needs_loose([stated, *parts]) if loose is None else loose
-    point = function([p.number.value for p in parts])
-    reach = bounds([interval_of(p.number, loose=wide) for p in parts])
+    point = arithmetic.function([p.number.value for p in parts])
+    reach = arithmetic.bounds([interval_of(p.number, loose=wide) for p in parts])
     if point is None or reach is None:
         return None
     if any(q.number.is_approximate for q in (stated, *parts)):
         return None
     verdict = judge(stated.number, point, reach, loose=wide)
     return Relation(
-        kind, verdict, stated.number.text, show_like(point, stated.number, 2), show_like(point - stated.number.value, stated.number, 2),
-        expression, stated.label, tuple(ledger.claims.place(q) for q in (stated, *parts)), confidence=confidence,
-    )  # fmt: skip
+        kind,
+        verdict,
+        stated.number.text,
+        show_like(point, stated.number, 2),
+        show_like(point - stated.number.value, stated.number, 2),
+        arithmetic.expression,
+        stated.label,
+        tuple(ledger.claims.place(q) for q in (stated, *parts)),
+        confidence=confidence,
+    )
 
 
 def with_note(relation: Relation, verdict: Verdict, note: str, note_en: str) -> Relation:

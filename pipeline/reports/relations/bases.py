@@ -16,7 +16,7 @@ from pipeline.reports.claims.mentions import Quantity
 from pipeline.reports.claims.roles import Role
 from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.claims.words import has_qualifier, matches_act, stem_of
-from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute, same_unit
+from pipeline.reports.relations.base import Arithmetic, Kind, Ledger, Relation, agrees, compute, same_unit
 from pipeline.reports.relations.feasible import bases_for
 from pipeline.reports.relations.rates import check_rate, nearby, rate_name
 from pipeline.reports.relations.stock_flow import term_of
@@ -59,10 +59,17 @@ def _joined(ledger: Ledger, rate: Quantity, part: Quantity, bases: Sequence[Quan
     if closing is None or out is None:
         return None
     return compute(
-        ledger, Kind.RATIO, rate, [part, closing, out], lambda v: 100 * v[0] / (v[1] + v[2]),
-        lambda p: quotient.times(100) if (quotient := p[0].over(p[1] + p[2])) else None,
-        f"{part.number.text} ÷ ({closing.number.text} + {out.number.text})", confidence=0.8,
-    )  # fmt: skip
+        ledger,
+        Kind.RATIO,
+        rate,
+        [part, closing, out],
+        Arithmetic(
+            lambda v: 100 * v[0] / (v[1] + v[2]),
+            lambda p: quotient.times(100) if (quotient := p[0].over(p[1] + p[2])) else None,
+            f"{part.number.text} ÷ ({closing.number.text} + {out.number.text})",
+        ),
+        confidence=0.8,
+    )
 
 
 def _check(ledger: Ledger, rate: Quantity) -> None:

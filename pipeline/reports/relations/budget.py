@@ -1,11 +1,11 @@
-"""A budget told over several paragraphs: stages (budget, received, spent, left) by scope (all, basic, project).
+"""A budget told over several paragraphs: stages (budget, received, spent, left) by scope.
 
 Belongs here: placing money figures into that grid and checking the identities between its cells.
 Does not belong here: wholes and parts inside one sentence (`sums`).
 
-The grid only confirms: a cell may hold several figures, and an identity is reported when some of them satisfy
-it. A gap is reported for one identity alone, received minus spent equals what is left, where the three figures
-stand together.
+The grid only confirms: a cell may hold several figures, and an identity is reported when
+some of them fit it. A gap is reported for one identity alone, received minus spent equals what is left,
+where the three figures stand together.
 """
 
 from __future__ import annotations
@@ -22,7 +22,16 @@ from pipeline.reports.claims.mentions import Quantity
 from pipeline.reports.claims.roles import Role
 from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.claims.words import EXPLANATION
-from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute, with_note
+from pipeline.reports.relations.base import (
+    Arithmetic,
+    Kind,
+    Ledger,
+    Relation,
+    agrees,
+    compute,
+    signed_sum,
+    with_note,
+)
 from pipeline.reports.relations.rates import check_rate
 from pipeline.reports.relations.sums import check_sum
 from pipeline.reports.verdict import Verdict
@@ -157,16 +166,7 @@ def _change_sums(ledger: Ledger, grid: Grid) -> None:
             _distinct(grid.changes[whole_name]), *(_distinct(grid.changes[name]) for name in part_names)
         ):
             signs = [part.direction * whole.direction for part in parts]
-            expression = " ".join(
-                f"{'+' if sign > 0 else '-'} {part.number.text}"
-                for sign, part in zip(signs, parts, strict=True)
-            ).removeprefix("+ ")
-            relation = compute(
-                ledger, Kind.SUM, whole, parts,
-                lambda v, signs=signs: sum(s * x for s, x in zip(signs, v, strict=True)),
-                lambda p, signs=signs: p[0].times(signs[0]) + p[1].times(signs[1]),
-                expression, confidence=0.8,
-            )  # fmt: skip
+            relation = compute(ledger, Kind.SUM, whole, parts, signed_sum(signs, parts), confidence=0.8)
             if agrees(relation) and relation:
                 ledger.add(relation)
                 break
@@ -214,9 +214,17 @@ def _left_over(ledger: Ledger, grid: Grid) -> None:
         if not received or not spent or opening or len(_distinct(received)) > 1 or len(_distinct(spent)) > 1:
             continue
         relation = compute(
-            ledger, Kind.DIFFERENCE, left, [received[0], spent[0]], lambda v: v[0] - v[1], lambda p: p[0] - p[1],
-            f"{received[0].number.text} - {spent[0].number.text}", confidence=0.9,
-        )  # fmt: skip
+            ledger,
+            Kind.DIFFERENCE,
+            left,
+            [received[0], spent[0]],
+            Arithmetic(
+                lambda v: v[0] - v[1],
+                lambda p: p[0] - p[1],
+                f"{received[0].number.text} - {spent[0].number.text}",
+            ),
+            confidence=0.9,
+        )
         if relation:
             ledger.add(_explain(relation, left))
 

@@ -1,6 +1,7 @@
 """Status of a set of places: `甲、乙等 9 个县市已完成,丙、丁部分完成` against `全州 13 个县市`.
 
-Belongs here: counting places by status and comparing with their number. It confirms only: a status list may be
+Belongs here: counting places by status and comparing with their number. It confirms only: a status list
+may be
 partial, so a gap proves nothing. Does not belong here: lists with an announced count (`lists`).
 """
 
@@ -36,10 +37,8 @@ def _total_of(ledger: Ledger) -> dict[str, int]:
 
 def _groups(text: str) -> list[tuple[int, str, int]]:
     """(size, kind, end) of each group of places in a sentence."""
-    groups: list[tuple[int, str, int]] = []
     announced = list(_ANNOUNCED.finditer(text))
-    for match in announced:
-        groups.append((int(match.group(1)), match.group(2)[0], match.end()))
+    groups = [(int(match.group(1)), match.group(2)[0], match.end()) for match in announced]
     for match in _NAMES.finditer(text):
         if any(
             a.start() <= match.start() < a.end() or match.start() <= a.start() <= match.end()
@@ -62,9 +61,16 @@ def _check(ledger: Ledger, sentence: Sentence, totals: dict[str, int]) -> None:
         return
     block = ledger.claims.document.blocks[sentence.block]
     place = Place(
-        sentence.block, sentence.start, sentence.start + len(sentence.text), sentence.row, sentence.column, block.page,
-        " / ".join(block.heading_path), sentence.text.strip()[:300], sentence.text.strip()[:60],
-    )  # fmt: skip
+        sentence.block,
+        sentence.start,
+        sentence.start + len(sentence.text),
+        sentence.row,
+        sentence.column,
+        block.page,
+        " / ".join(block.heading_path),
+        sentence.text.strip()[:300],
+        sentence.text.strip()[:60],
+    )
     ledger.add(
         Relation(
             Kind.COVERAGE,
@@ -76,7 +82,7 @@ def _check(ledger: Ledger, sentence: Sentence, totals: dict[str, int]) -> None:
             "各类进度的地区数",
             (place,),
             confidence=0.7,
-        )  # fmt: skip
+        )
     )
 
 

@@ -1,7 +1,8 @@
 """Gaps that the text itself explains: rounding remarks, stated differences.
 
 Belongs here: turning a contradiction into an explained one where the words beside it say why.
-Does not belong here: the words of one kind of relation that has its own explanations (`budget`, `stock_flow`).
+Does not belong here: the words of one kind of relation that has its own explanations (`budget`,
+`stock_flow`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Integer feasibility: percentages that some whole numerator (or base) can, or cannot, give.
 
-Belongs here: searching whole numbers behind a percentage. Does not belong here: choosing the figures (`rates`).
+Belongs here: searching whole numbers behind a percentage. Does not belong here: choosing the figures
+(`rates`).
 """
 
 from __future__ import annotations
@@ -79,16 +80,31 @@ def check_feasible(ledger: Ledger, rate: Quantity, base: Quantity) -> Relation |
         value = Fraction(100 * nearest, size)
         span = f"{found[0]}" if found[0] == found[1] else f"{found[0]}–{found[1]}"
         return Relation(
-            Kind.FEASIBLE_RATE, Verdict.EXACT, rate.number.text, f"{show(value, rate.number.decimals + 2)}%",
-            f"{show(value - rate.number.value, rate.number.decimals + 2)}%", f"{nearest} ÷ {number.text}", rate.label, places,
-            f"分子未写出;可行的整数分子为 {span}", f"the numerator is not printed; whole numerators {span} give it", confidence=0.7,
-        )  # fmt: skip
+            Kind.FEASIBLE_RATE,
+            Verdict.EXACT,
+            rate.number.text,
+            f"{show(value, rate.number.decimals + 2)}%",
+            f"{show(value - rate.number.value, rate.number.decimals + 2)}%",
+            f"{nearest} ÷ {number.text}",
+            rate.label,
+            places,
+            f"分子未写出;可行的整数分子为 {span}",
+            f"the numerator is not printed; whole numerators {span} give it",
+            confidence=0.7,
+        )
     is_sure = is_linked and not _WEIGHTED.search(rate.label + rate.sentence.text) and number.value >= 5
     nearest = round(rate.number.value * size / 100)
     value = Fraction(100 * nearest, size)
     return Relation(
-        Kind.FEASIBLE_RATE, Verdict.CONTRADICTED if is_sure else Verdict.UNCHECKED, rate.number.text,
-        f"{show(value, rate.number.decimals + 2)}%", f"{show(value - rate.number.value, rate.number.decimals + 2)}%",
-        f"{nearest} ÷ {number.text}", rate.label, places, "以该数为分母,没有整数分子能得到这个百分比",
-        "no whole numerator over this denominator gives the percentage", confidence=0.7,
-    )  # fmt: skip
+        Kind.FEASIBLE_RATE,
+        Verdict.CONTRADICTED if is_sure else Verdict.UNCHECKED,
+        rate.number.text,
+        f"{show(value, rate.number.decimals + 2)}%",
+        f"{show(value - rate.number.value, rate.number.decimals + 2)}%",
+        f"{nearest} ÷ {number.text}",
+        rate.label,
+        places,
+        "以该数为分母,没有整数分子能得到这个百分比",
+        "no whole numerator over this denominator gives the percentage",
+        confidence=0.7,
+    )

@@ -95,21 +95,36 @@ def _extras(noun: str) -> int:
 
 
 def _relation(
-    ledger: Ledger, quantity: Quantity, announced: int, listed: int, verdict: Verdict, items: list[str]
+    ledger: Ledger, quantity: Quantity, announced: int, listed: int, *, verdict: Verdict, items: list[str]
 ) -> Relation:
     place = ledger.claims.place(quantity)
     start = quantity.sentence.start + quantity.end
     where = Place(
-        place.block, start, quantity.sentence.start + len(quantity.sentence.text), place.row, place.column, place.page, place.heading,
-        place.quote, "、".join(items)[:200],
-    )  # fmt: skip
+        place.block,
+        start,
+        quantity.sentence.start + len(quantity.sentence.text),
+        place.row,
+        place.column,
+        place.page,
+        place.heading,
+        place.quote,
+        "、".join(items)[:200],
+    )
     extra = announced - int(quantity.number.value)
     stated = quantity.number.text + (f" + {extra}" if extra else "")
     return Relation(
-        Kind.LIST_COUNT, verdict, stated, str(listed), str(listed - announced), f"列出 {listed} 项", quantity.label, (place, where),
+        Kind.LIST_COUNT,
+        verdict,
+        stated,
+        str(listed),
+        str(listed - announced),
+        f"列出 {listed} 项",
+        quantity.label,
+        (place, where),
         "" if verdict is Verdict.EXACT else f"文中称 {stated},实际列出 {listed} 项",
-        "" if verdict is Verdict.EXACT else f"{stated} announced, {listed} listed", confidence=0.85,
-    )  # fmt: skip
+        "" if verdict is Verdict.EXACT else f"{stated} announced, {listed} listed",
+        confidence=0.85,
+    )
 
 
 def _after(ledger: Ledger, sentence: Sentence, quantity: Quantity) -> bool:
@@ -129,20 +144,22 @@ def _after(ledger: Ledger, sentence: Sentence, quantity: Quantity) -> bool:
     hit = options & sizes
     if hit:
         size = max(hit)
-        ledger.add(_relation(ledger, quantity, size, size, Verdict.EXACT, items))
+        ledger.add(_relation(ledger, quantity, size, size, verdict=Verdict.EXACT, items=items))
         return True
     listed = max(sizes) if max(sizes) < announced else min(sizes)
     strict = bool(_STRICT.search(opener)) or (opener.strip() in {"包括", "包含"} and listed > announced)
     is_near = abs(listed - announced) <= max(2, announced * 3 // 10)
     hedged = _PARTIAL.search(body) or re.search(r"主要|部分|其中", noun + opener) or re.search("[,，]", body)
     if strict and is_near and not hedged and announced <= 60:
-        ledger.add(_relation(ledger, quantity, max(options), listed, Verdict.CONTRADICTED, items))
+        ledger.add(
+            _relation(ledger, quantity, max(options), listed, verdict=Verdict.CONTRADICTED, items=items)
+        )
         return True
     return False
 
 
 def _before(ledger: Ledger, sentence: Sentence, quantity: Quantity) -> None:
-    """`A、B、C三项制度`: confirmed when it counts up, silent otherwise, since the list's start is not marked."""
+    """`A、B、C三项制度`: confirmed when it counts up, else silent: the list's start is not marked."""
     head = sentence.text[: quantity.start]
     match = _BEFORE.search(head)
     if not match:
@@ -150,7 +167,7 @@ def _before(ledger: Ledger, sentence: Sentence, quantity: Quantity) -> None:
     items = split_items(match.group(1))
     announced = int(quantity.number.value)
     if len(items) >= 2 and announced in _sizes(items) and max(map(len, items)) <= 20:
-        ledger.add(_relation(ledger, quantity, announced, announced, Verdict.EXACT, items))
+        ledger.add(_relation(ledger, quantity, announced, announced, verdict=Verdict.EXACT, items=items))
 
 
 def _enumerated(ledger: Ledger, sentence_index: int, quantity: Quantity) -> None:
@@ -173,15 +190,15 @@ def _enumerated(ledger: Ledger, sentence_index: int, quantity: Quantity) -> None
         listed, position = listed + 1, found
     announced = int(quantity.number.value)
     if listed >= 2:
-        items = [m for m in _ENUMERATORS[:listed]]
+        items = list(_ENUMERATORS[:listed])
         ledger.add(
             _relation(
                 ledger,
                 quantity,
                 announced,
                 listed,
-                Verdict.EXACT if listed == announced else Verdict.CONTRADICTED,
-                items,
+                verdict=Verdict.EXACT if listed == announced else Verdict.CONTRADICTED,
+                items=items,
             )
         )
 

@@ -19,6 +19,7 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def eligible(quantity: Quantity) -> bool:
+    """Whether a figure can be a whole or a part: a printed count, amount or score that is no change."""
     return (
         quantity.role is Role.LEVEL
         and quantity.number.kind in {UnitKind.COUNT, UnitKind.MONEY, UnitKind.BARE, UnitKind.SCORE}
@@ -27,7 +28,7 @@ def eligible(quantity: Quantity) -> bool:
 
 
 def whole_before(found: Sequence[Quantity], position: int, text: str) -> Quantity | None:
-    """The figure that a trigger at this position takes apart: the nearest one before it that can be a whole."""
+    """The figure that a trigger here takes apart: the nearest one before it that can be a whole."""
     before = [q for q in found if q.end <= position and eligible(q)]
     if not before:
         return None
@@ -75,7 +76,7 @@ def parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text:
 
 
 def edge(whole: Quantity, part: Quantity, *, end: bool) -> int:
-    """Where the whole stands in the sentence of its parts; its start when the whole is in the sentence before."""
+    """Where the whole stands in the sentence of its parts; 0 when it is in the sentence before."""
     if whole.sentence.number != part.sentence.number:
         return 0
     return whole.end if end else whole.start

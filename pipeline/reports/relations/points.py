@@ -128,7 +128,7 @@ def _hundred(ledger: Ledger, parts: Sequence[Quantity]) -> None:
             places,
             "" if block else "总分 100 未写出",
             "" if block else "the total of 100 is implied",
-        )  # fmt: skip
+        )
     )
 
 
@@ -252,7 +252,7 @@ def _products(ledger: Ledger) -> None:
                                 whole.label,
                                 tuple(ledger.claims.place(q) for q in (whole, count, share)),
                                 confidence=0.8,
-                            )  # fmt: skip
+                            )
                         )
                         break
 

@@ -1,4 +1,4 @@
-"""Rates in running text: numerator, denominator and percentage; shares; rates that no whole numerator can give.
+"""Rates in running text: numerator, denominator and percentage; shares; rates that nothing whole can give.
 
 Belongs here: choosing the two figures behind a percentage, integer feasibility.
 Does not belong here: changes against last year (`growth`), rates in tables (`table_rates`).
@@ -24,7 +24,7 @@ from pipeline.reports.claims.words import (
     stem_of,
 )
 from pipeline.reports.interval import Interval
-from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute, same_unit
+from pipeline.reports.relations.base import Arithmetic, Kind, Ledger, Relation, agrees, compute, same_unit
 from pipeline.reports.relations.feasible import check_feasible
 
 _OVER_ONE = re.compile(r"执行|控制|完成|采购|支出|达成|进度")
@@ -47,7 +47,12 @@ def check_rate(
     """Compares a percentage with numerator over denominator."""
     expression = f"{part.number.text} ÷ {base.number.text}"
     return compute(
-        ledger, Kind.RATIO, rate, [part, base], _percent, _percent_bounds, expression, confidence=confidence
+        ledger,
+        Kind.RATIO,
+        rate,
+        [part, base],
+        Arithmetic(_percent, _percent_bounds, expression),
+        confidence=confidence,
     )
 
 
@@ -62,7 +67,7 @@ def countable(quantity: Quantity) -> bool:
 
 
 def nearby(ledger: Ledger, rate: Quantity, look_back: int = LOOK_BACK) -> list[Quantity]:
-    """Countable figures before the rate: in its sentence and up to `look_back` sentences of the same block."""
+    """Countable figures before the rate: in its sentence and some sentences before it in the block."""
     claims = ledger.claims
     number = rate.sentence.number
     pool: list[Quantity] = []
@@ -93,19 +98,12 @@ def _is_plausible(rate: Quantity, part: Quantity, base: Quantity) -> bool:
         return False
     if part.number.value > base.number.value and not _OVER_ONE.search(rate.label):
         return False
-    if (
-        BUDGET_WORDS.search(part.label)
-        and not SPENT_WORDS.search(part.label)
-        and SPENT_WORDS.search(base.label)
-        and not BUDGET_WORDS.search(base.label)
-    ):
-        return False
-    return True
+    is_budget = BUDGET_WORDS.search(part.label) and not SPENT_WORDS.search(part.label)
+    return not (is_budget and SPENT_WORDS.search(base.label) and not BUDGET_WORDS.search(base.label))
 
 
 def _share(ledger: Ledger, share: Quantity) -> Relation | None:
     """`占…的 p%`: the figure just before over the whole that is named."""
-    whole_name = labels.core(share_whole(share.pre) or "")
     pool = nearby(ledger, share, 3)
     own = [q for q in pool if q.sentence.number == share.sentence.number and q.depth <= share.depth]
     if not own:
@@ -113,43 +111,46 @@ def _share(ledger: Ledger, share: Quantity) -> Relation | None:
     if share.pre.startswith("的"):
         return _share_of_figure(ledger, share, own)
     part = own[-1]
+    whole_name = labels.core(share_whole(share.pre) or "")
     bases = [q for q in pool if q.index < part.index and _is_plausible(share, part, q)]
-    named = [
-        q
-        for q in bases
-        if whole_name and (labels.overlap(whole_name, q.label) >= 0.5 or whole_name in labels.core(q.label))
-    ]
+    if whole_name:
+        return _named_share(ledger, share, part, bases, whole_name)
     known = ledger.share_bases.get(share.sentence.block)
-    if (
-        known
-        and not named
-        and _is_plausible(share, part, known)
-        and known.index < part.index
-        and not whole_name
-    ):
+    if known and _is_plausible(share, part, known) and known.index < part.index:
         # `占 40%;…占 30%;…占 31%`: shares that follow each other are shares of one whole.
         return check_rate(ledger, share, part, known, 0.9) if _adjoins(part, share) else None
-    for base in reversed(named or bases):
+    for base in reversed(bases):
         relation = check_rate(ledger, share, part, base)
         if agrees(relation):
             ledger.share_bases[share.sentence.block] = base
             return relation
-    if whole_name:
-        far = [
-            q
-            for q in ledger.claims.quantities[max(0, part.index - 60) : part.index]
-            if countable(q) and _is_plausible(share, part, q) and labels.overlap(whole_name, q.label) >= 0.35
-        ]
-        for base in reversed(far):
-            relation = check_rate(ledger, share, part, base, 0.8)
-            if agrees(relation):
-                return relation
-    between = share.sentence.text[own[0].end : part.start]
-    sure = named or (bases if not whole_name and len(own) == 2 and "其中" in between else [])
-    same = [q for q in sure if q.sentence.number == share.sentence.number]
-    if same and _adjoins(part, share):
-        return check_rate(ledger, share, part, same[-1], 0.9)
-    return None
+    is_pair = len(own) == 2 and "其中" in share.sentence.text[own[0].end : part.start]
+    return _sure_share(ledger, share, part, bases) if is_pair else None
+
+
+def _named_share(
+    ledger: Ledger, share: Quantity, part: Quantity, bases: Sequence[Quantity], name: str
+) -> Relation | None:
+    """A share of a whole that is named: the whole is looked for nearby, then further up."""
+    named = [q for q in bases if labels.overlap(name, q.label) >= 0.5 or name in labels.core(q.label)]
+    far = [
+        q
+        for q in ledger.claims.quantities[max(0, part.index - 60) : part.index]
+        if countable(q) and _is_plausible(share, part, q) and labels.overlap(name, q.label) >= 0.35
+    ]
+    for base in (*reversed(named or bases), *reversed(far)):
+        relation = check_rate(ledger, share, part, base)
+        if agrees(relation):
+            return relation
+    return _sure_share(ledger, share, part, named)
+
+
+def _sure_share(
+    ledger: Ledger, share: Quantity, part: Quantity, bases: Sequence[Quantity]
+) -> Relation | None:
+    """The share against the last base of its own sentence, when the part stands right before the share."""
+    same = [q for q in bases if q.sentence.number == share.sentence.number]
+    return check_rate(ledger, share, part, same[-1], 0.9) if same and _adjoins(part, share) else None
 
 
 def _share_of_figure(ledger: Ledger, share: Quantity, own: Sequence[Quantity]) -> Relation | None:

@@ -71,13 +71,21 @@ def _compatible(first: Quantity, second: Quantity, report_year: int) -> bool:
 
 
 def _relation(
-    ledger: Ledger, later: Quantity, earlier: Quantity, verdict: Verdict, note: str = "", note_en: str = ""
+    ledger: Ledger, later: Quantity, earlier: Quantity, verdict: Verdict, notes: tuple[str, str] = ("", "")
 ) -> Relation:
     gap = earlier.number.value - later.number.value
     return Relation(
-        Kind.RESTATED, verdict, later.number.text, earlier.number.text, show_like(gap, later.number, 2), f"{later.number.text} = {earlier.number.text}",
-        later.label, (ledger.claims.place(later), ledger.claims.place(earlier)), note, note_en, confidence=0.7,
-    )  # fmt: skip
+        Kind.RESTATED,
+        verdict,
+        later.number.text,
+        earlier.number.text,
+        show_like(gap, later.number, 2),
+        f"{later.number.text} = {earlier.number.text}",
+        later.label,
+        (ledger.claims.place(later), ledger.claims.place(earlier)),
+        *notes,
+        confidence=0.7,
+    )
 
 
 def _compare(ledger: Ledger, later: Quantity, earlier: Quantity) -> None:
@@ -108,8 +116,7 @@ def _compare(ledger: Ledger, later: Quantity, earlier: Quantity) -> None:
             later,
             earlier,
             verdict,
-            "同一指标前后数字不一致",
-            "the same measure is stated with two values",
+            ("同一指标前后数字不一致", "the same measure is stated with two values"),
         )
     )
 
@@ -161,7 +168,7 @@ def _tautological_rates(ledger: Ledger) -> None:
                     f"“{rate.label}”与“{other.label}”口径相同而数字不同",
                     "two names of one rate with two values",
                 )
-                ledger.add(_relation(ledger, rate, other, Verdict.CONTRADICTED, *note))
+                ledger.add(_relation(ledger, rate, other, Verdict.CONTRADICTED, note))
                 return
 
 

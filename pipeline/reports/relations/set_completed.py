@@ -14,7 +14,7 @@ from pipeline.reports.claims.mentions import Quantity
 from pipeline.reports.claims.roles import Role
 from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.model import Block, BlockKind, Place
-from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute
+from pipeline.reports.relations.base import Arithmetic, Kind, Ledger, Relation, agrees, compute
 from pipeline.reports.verdict import Verdict
 
 _SET = re.compile(r"设定|设置|制定|下达|确定|承担|共有|编制|涉及|申报|安排|设立|签订|明确|分解|计划")
@@ -205,7 +205,7 @@ def _reasons(ledger: Ledger, pair: Achievement) -> None:
             else f"未完成 {gap} 项,说明原因 {count} 项" + (f";未说明:{silent}" if silent else ""),
             "" if verdict is Verdict.EXACT else f"{gap} missed, {count} reasons given",
             confidence=0.9,
-        )  # fmt: skip
+        )
     )
 
 
@@ -215,9 +215,17 @@ def find(ledger: Ledger) -> None:
         missed = _missed(ledger, pair)
         if missed:
             relation = compute(
-                ledger, Kind.SET_COMPLETED, missed, [pair.planned, pair.completed], lambda v: v[0] - v[1], lambda p: p[0] - p[1],
-                f"{pair.planned.number.text} - {pair.completed.number.text}", confidence=0.9,
-            )  # fmt: skip
+                ledger,
+                Kind.SET_COMPLETED,
+                missed,
+                [pair.planned, pair.completed],
+                Arithmetic(
+                    lambda v: v[0] - v[1],
+                    lambda p: p[0] - p[1],
+                    f"{pair.planned.number.text} - {pair.completed.number.text}",
+                ),
+                confidence=0.9,
+            )
             if relation and (agrees(relation) or "其中" not in missed.sentence.text[: missed.start]):
                 ledger.add(relation)
         _reasons(ledger, pair)

@@ -14,17 +14,34 @@ from pipeline.reports.claims.mentions import Quantity
 from pipeline.reports.claims.roles import Role
 from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.claims.words import EXPLANATION
-from pipeline.reports.interval import Interval
-from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute, with_note
+from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute, signed_sum, with_note
 from pipeline.reports.verdict import Verdict
 
 _TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("total", re.compile(r"列管|累计管理|共管理|累计管控|在管总数|累计在管|应办|可办")),
-    ("opening", re.compile(r"年初|期初|上年末|上年底|去年底|去年末|上年结转|上年转入|上年结存|上年度结转|旧存|原有|上期结转|上期末|上年未结|结转上年")),
-    ("out", re.compile(r"解除|期满|解矫|办结|结案|审结|销号|出所|转出|注销|核销|减少|退出|离职|退休|调出|发放出库|已结|支出")),
-    ("closing", re.compile(r"年末|期末|年底|在册|现有|在矫|未结|未办结|结存|尚有|在办|在所|现存|结余|结转下年|剩余|正在办理")),
-    ("in", re.compile(r"新增|新收|新入|新接收|接收|收案|新立|受理|入矫|转入|收治|新进|新招|调入|新建|入库|收入")),
-)  # fmt: skip
+    (
+        "opening",
+        re.compile(
+            r"年初|期初|上年末|上年底|去年底|去年末|上年结转|上年转入|上年结存|上年度结转|旧存|原有|上期结转|上期末|上年未结|结转上年"
+        ),
+    ),
+    (
+        "out",
+        re.compile(
+            r"解除|期满|解矫|办结|结案|审结|销号|出所|转出|注销|核销|减少|退出|离职|退休|调出|发放出库|已结|支出"
+        ),
+    ),
+    (
+        "closing",
+        re.compile(
+            r"年末|期末|年底|在册|现有|在矫|未结|未办结|结存|尚有|在办|在所|现存|结余|结转下年|剩余|正在办理"
+        ),
+    ),
+    (
+        "in",
+        re.compile(r"新增|新收|新入|新接收|接收|收案|新立|受理|入矫|转入|收治|新进|新招|调入|新建|入库|收入"),
+    ),
+)
 _BUDGET_TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("closing", re.compile(r"调整后|全年预算|调整预算|最终预算|调整为")),
     ("opening", re.compile(r"年初(?:部门)?(?:批复)?预算|年初批复|年初安排|年初下达")),
@@ -58,37 +75,15 @@ def _terms(found: Sequence[Quantity]) -> dict[str, list[Quantity]]:
     return terms
 
 
-def _sign(values: Sequence[Fraction], signs: Sequence[int]) -> Fraction:
-    return sum((s * v for s, v in zip(signs, values, strict=True)), Fraction(0))
-
-
-def _sign_bounds(parts: Sequence[Interval], signs: Sequence[int]) -> Interval:
-    result = Interval(Fraction(0), Fraction(0))
-    for sign, part in zip(signs, parts, strict=True):
-        result += part.times(sign)
-    return result
-
-
 def _identity(
     ledger: Ledger, stated: Quantity, parts: Sequence[Quantity], signs: Sequence[int]
 ) -> Relation | None:
-    expression = " ".join(
-        f"{'+' if s > 0 else '-'} {p.number.text}" for s, p in zip(signs, parts, strict=True)
-    ).removeprefix("+ ")
-    return compute(
-        ledger,
-        Kind.STOCK_FLOW,
-        stated,
-        parts,
-        lambda v: _sign(v, signs),
-        lambda p: _sign_bounds(p, signs),
-        expression,
-        confidence=0.9,
-    )
+    return compute(ledger, Kind.STOCK_FLOW, stated, parts, signed_sum(signs, parts), confidence=0.9)
 
 
-def _gap(relation: Relation, stated: Quantity, parts: Sequence[Quantity], signs: Sequence[int]) -> Fraction:
-    return abs(_sign([p.number.value for p in parts], signs) - stated.number.value)
+def _gap(stated: Quantity, parts: Sequence[Quantity], signs: Sequence[int]) -> Fraction:
+    reached = signed_sum(signs, parts).function([p.number.value for p in parts])
+    return abs((reached or Fraction(0)) - stated.number.value)
 
 
 def _check_group(ledger: Ledger, terms: dict[str, list[Quantity]]) -> None:
@@ -98,7 +93,7 @@ def _check_group(ledger: Ledger, terms: dict[str, list[Quantity]]) -> None:
         relation = _identity(ledger, single["closing"], parts, signs)
         if relation:
             largest = max(p.number.value for p in parts)
-            far = _gap(relation, single["closing"], parts, signs) * 2 > largest
+            far = _gap(single["closing"], parts, signs) * 2 > largest
             if agrees(relation) or not far:
                 ledger.add(_explained(relation, single["closing"]))
         return
@@ -118,9 +113,7 @@ def _near(ledger: Ledger, stated: Quantity, parts: Sequence[Quantity], nearness:
     """A sum that must hold; a wide gap means that the reading is wrong, not the report."""
     signs = (1,) * len(parts)
     relation = _identity(ledger, stated, parts, signs)
-    if relation and (
-        agrees(relation) or _gap(relation, stated, parts, signs) * nearness <= stated.number.value
-    ):
+    if relation and (agrees(relation) or _gap(stated, parts, signs) * nearness <= stated.number.value):
         ledger.add(_explained(relation, stated))
 
 

@@ -16,6 +16,7 @@ from pipeline.reports.claims.sentences import Sentence
 from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.interval import total
 from pipeline.reports.relations.base import (
+    Arithmetic,
     Kind,
     Ledger,
     Relation,
@@ -62,7 +63,7 @@ def check_sum(
 ) -> Relation | None:
     """Compares a whole with the sum of its parts."""
     expression = " + ".join(p.number.text for p in parts)
-    return compute(ledger, kind, whole, parts, add_up, total, expression, confidence=confidence)
+    return compute(ledger, kind, whole, parts, Arithmetic(add_up, total, expression), confidence=confidence)
 
 
 def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text: str) -> bool:
@@ -73,23 +74,21 @@ def is_exhaustive(whole: Quantity, parts: Sequence[Quantity], trigger: str, text
     """
     names = [p.label for p in parts]
     is_pair = any(all(any(word in name for name in names) for word in pair) for pair in _COMPLEMENTS)
-    if (not is_pair and any(_ATTRIBUTE.search(name) for name in names)) or _PARTIAL.search(
-        text[edge(whole, parts[0], end=False) : parts[-1].end]
-    ):
-        return False
-    if any(not labels.core(name) for name in names) and not _PARTITION_TRIGGER.search(trigger):
+    is_partition = bool(_PARTITION_TRIGGER.search(trigger))
+    hedged = _PARTIAL.search(text[edge(whole, parts[0], end=False) : parts[-1].end])
+    attributes = not is_pair and any(_ATTRIBUTE.search(name) for name in names)
+    nameless = not is_partition and any(not labels.core(name) for name in names)
+    if hedged or attributes or nameless or len(parts) < 2 or whole.number.value <= 0:
         return False
     summed = add_up([p.number.value for p in parts])
     value = whole.number.value
     gap = abs(summed - value)
-    if len(parts) < 2 or value <= 0:
-        return False
     if gap * CLOSE * 10 <= value * 3:
         return True
     has_suffix = (
         is_pair or len(labels.common_suffix(names)) >= 2 or labels.common_suffix([*names, whole.label]) != ""
     )
-    if _PARTITION_TRIGGER.search(trigger):
+    if is_partition:
         return gap * 2 <= value
     if summed > value:
         return (has_suffix or len(parts) >= 3) and gap * 2 <= value
@@ -209,7 +208,7 @@ def find(ledger: Ledger) -> None:
 
 
 def _follows(first: Sentence, second: Sentence) -> bool:
-    """Whether a sentence directly follows another: in the same paragraph or cell, or opening the next paragraph."""
+    """Whether a sentence directly follows another: in the same place, or opening the next paragraph."""
     if (first.row, first.column) != (second.row, second.column):
         return False
     return first.block == second.block or (second.row < 0 and second.block - first.block == 1)

@@ -3,7 +3,8 @@
 Belongs here: finding, for a column of rates or differences, the two columns that give it.
 Does not belong here: totals (`table_sums`).
 
-The columns are chosen by their names and confirmed by the rows: a pair that gives most rows is the meaning of the
+The columns are chosen by their names and confirmed by the rows: a pair that gives most rows is the meaning
+of the
 column, and the rows that it does not give are contradicted. Where names alone decide, they must be plain.
 """
 
@@ -18,7 +19,7 @@ from pipeline.reports.claims.table_cells import TableView, view
 from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.claims.words import BUDGET_WORDS, SPENT_WORDS
 from pipeline.reports.interval import Interval
-from pipeline.reports.relations.base import Kind, Ledger, Relation, agrees, compute
+from pipeline.reports.relations.base import Arithmetic, Kind, Ledger, Relation, agrees, compute
 
 _RATE = re.compile(r"率|占比|比例|比重|进度|完成比")
 _GROWTH = re.compile(
@@ -98,9 +99,7 @@ def _rows_of(
             kind,
             stated,
             [first, second],
-            function,
-            bounds,
-            pattern.format(first.number.text, second.number.text),
+            Arithmetic(function, bounds, pattern.format(first.number.text, second.number.text)),
             confidence=0.9,
         )
         if relation:

@@ -16,7 +16,8 @@ from pipeline.reports.relations.sums import check_sum
 from pipeline.reports.verdict import Verdict
 
 _TOTAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.])?(?:合计|总计|共计|总额|总数|全[州市县区局]合计|总 ?计|合 ?计|合计数|总分|总得分|总合计|.{0,6}合计)$"
+    r"^(?:[一二三四五六七八九十]+[、.])?(?:合计|总计|共计|总额|总数|全[州市县区局]合计|总 ?计|合 ?计|"
+    r"合计数|总分|总得分|总合计|.{0,6}合计)$"
 )
 _SUBTOTAL = re.compile(r"小计|分计")
 _INSIDE = re.compile(r"^(?:其中|#|—|-|·|\s*[(（]?\d+[)）.])")
@@ -36,7 +37,7 @@ def _compact(text: str) -> str:
 
 
 def _add_alternatives(table: TableView, column: int, above: Sequence[int]) -> list[list[Quantity]]:
-    """Ways in which a column's rows may make the total: all, without inner rows, subtotals only, top level only."""
+    """Ways in which a column's rows may make the total: all, no inner rows, subtotals, top level."""
     plain = [i for i in above if (i, column) in table.numbers]
     subtotals = [i for i in plain if _SUBTOTAL.search(_compact(table.rows[i]))]
     outer = [i for i in plain if not _INSIDE.match(table.rows[i]) and i not in subtotals]
@@ -129,7 +130,7 @@ def _subtotals(ledger: Ledger, table: TableView) -> None:
 
 
 def _sibling_columns(table: TableView, column: int) -> list[int]:
-    """Columns that a total column adds up: those of its header group, else all other countable ones of its unit."""
+    """Columns that a total column adds up: those of its header group, else all other countable ones."""
     group = table.groups[column]
     last = [name.rsplit("/", 1)[-1] for name in table.columns]
     numeric = [

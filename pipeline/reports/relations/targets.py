@@ -83,7 +83,7 @@ def _check(ledger: Ledger, actual: Quantity, target: Quantity) -> None:
             "" if verdict is Verdict.EXACT else f"文中称{said},按所列数字并非如此",
             "" if verdict is Verdict.EXACT else f"the text says {said_en}, the figures say otherwise",
             confidence=0.8,
-        )  # fmt: skip
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""One self-contained HTML page: the report's text with every checked figure marked, and the arithmetic beside it.
+"""One self-contained HTML page: the report's text, every checked figure marked, the arithmetic beside it.
 
 Belongs here: the page. Does not belong here: fonts, scripts or images from elsewhere: the page works offline.
 """
@@ -7,34 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from html import escape
+from pathlib import Path
 
 from pipeline.reports.render.terminal import where
 from pipeline.reports.render.words import KINDS, REPAIRS, TEXTS, VERDICTS, say
 from pipeline.reports.result import Json
 
 RANK = ("contradicted", "explained", "rounding", "unchecked", "exact")
-_STYLE = """
-:root{--contradicted:#c62828;--explained:#7b1fa2;--rounding:#b26a00;--exact:#2e7d32;--unchecked:#607d8b}
-*{box-sizing:border-box}body{margin:0;font:16px/1.75 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;color:#222;background:#f4f5f7}
-header{padding:20px 28px;background:#fff;border-bottom:1px solid #ddd}h1{margin:0 0 6px;font-size:22px}
-main{display:grid;grid-template-columns:minmax(0,1fr) 400px;gap:20px;padding:20px 28px;align-items:start}
-article{background:#fff;padding:24px 36px;border-radius:6px;box-shadow:0 1px 3px #0002;overflow-x:auto}
-article p{margin:.35em 0;text-indent:2em}article h2,article h3,article h4{margin:1em 0 .3em;font-size:17px}article h2{font-size:19px}
-table.doc{border-collapse:collapse;margin:10px 0;font-size:14px}table.doc td{border:1px solid #bbb;padding:3px 8px}
-aside{position:sticky;top:12px;max-height:calc(100vh - 24px);overflow:auto;background:#fff;border-radius:6px;box-shadow:0 1px 3px #0002;padding:12px}
-mark{position:relative;background:none;color:inherit;border-bottom:2px solid;padding:0 1px;cursor:help;text-indent:0}
-mark.part{border-bottom-style:dotted;border-bottom-width:1px}
-.contradicted{border-color:var(--contradicted)!important}.explained{border-color:var(--explained)!important}.rounding{border-color:var(--rounding)!important}
-.exact{border-color:var(--exact)!important}.unchecked{border-color:var(--unchecked)!important}
-mark.contradicted:not(.part){background:#fdecea;font-weight:600}mark.explained:not(.part){background:#f6eafa}mark.rounding:not(.part){background:#fff4e0}
-mark .note{display:none;position:absolute;left:0;top:1.7em;z-index:9;width:max-content;max-width:440px;background:#212121;color:#fff;font:13px/1.6 inherit;padding:8px 12px;border-radius:5px;white-space:pre-line;font-weight:400}
-mark:hover>.note,mark:focus>.note{display:block}
-.chip{display:inline-block;margin:2px 8px 2px 0;padding:1px 10px;border-radius:12px;border:1px solid;font-size:13px}
-.item{border-left:4px solid;padding:4px 10px;margin:8px 0;font-size:13.5px;line-height:1.55;background:#fafafa}.item a{color:inherit;text-decoration:none}
-.item small{color:#666}mark:target{outline:3px solid #ffb300}details summary{cursor:pointer;font-weight:600}
-@media(max-width:900px){main{grid-template-columns:1fr}aside{position:static;max-height:none}}
-@media print{aside{position:static;max-height:none}main{display:block}}
-"""
+STYLE_FILE = Path(__file__).with_name("page.css")
 
 
 class _Marks:
@@ -63,15 +43,18 @@ class _Marks:
 
 
 def _note(found: list[tuple[Json, bool]], *, english: bool) -> str:
-    lines = []
+    stated, computed = (say(TEXTS, name, english=english) for name in ("stated", "computed"))
+    notes: list[str] = []
     for relation, _ in sorted(found, key=lambda pair: (not pair[1], RANK.index(pair[0]["verdict"])))[:6]:
-        extra = relation.get("note_en" if english else "note", "")
-        lines.append(
-            f"{say(VERDICTS, relation['verdict'], english=english)} · {say(KINDS, relation['kind'], english=english)}\n"
-            f"{say(TEXTS, 'stated', english=english)} {relation['stated']};{say(TEXTS, 'computed', english=english)} "
-            f"{relation['expression']} → {relation['recomputed']}" + (f"\n{extra}" if extra else "")
-        )
-    return escape("\n\n".join(lines))
+        verdict = say(VERDICTS, relation["verdict"], english=english)
+        kind = say(KINDS, relation["kind"], english=english)
+        lines = [
+            f"{verdict} · {kind}",
+            f"{stated} {relation['stated']};{computed} {relation['expression']} → {relation['recomputed']}",
+            relation.get("note_en" if english else "note", ""),
+        ]
+        notes.append("\n".join(line for line in lines if line))
+    return escape("\n\n".join(notes))
 
 
 def _marked(
@@ -88,9 +71,10 @@ def _marked(
         identity = f' id="r{new[0]}"' if new else ""
         kind = worst if stated else f"{worst} part"
         pieces.append(escape(text[position:start]))
+        note = _note(found, english=english)
         pieces.append(
-            f'{anchors}<mark{identity} tabindex="0" class="{kind}" data-verdict="{worst}">{escape(text[start:end])}'
-            f'<span class="note" role="note">{_note(found, english=english)}</span></mark>'
+            f'{anchors}<mark{identity} tabindex="0" class="{kind}" data-verdict="{worst}">'
+            f'{escape(text[start:end])}<span class="note" role="note">{note}</span></mark>'
         )
         position = end
     pieces.append(escape(text[position:]))
@@ -133,13 +117,51 @@ def _body(result: Json, *, english: bool) -> str:
 def _item(relation: Json, *, english: bool) -> str:
     note = relation.get("note_en" if english else "note", "")
     quote = relation["places"][0]["quote"]
+    short = quote[:70] + ("…" if len(quote) > 70 else "")
+    verdict = say(VERDICTS, relation["verdict"], english=english)
+    kind = say(KINDS, relation["kind"], english=english)
+    stated, computed = (say(TEXTS, name, english=english) for name in ("stated", "computed"))
+    arithmetic = (
+        f"{escape(stated)} <b>{escape(relation['stated'])}</b>,{escape(computed)} "
+        f"{escape(relation['expression'])} → <b>{escape(relation['recomputed'])}</b>"
+    )
+    lines = [
+        f"<b>{relation['number']}. {escape(verdict)}</b> · {escape(kind)} · {escape(relation['what'])}",
+        arithmetic,
+        *([escape(note)] if note else []),
+        f"<small>{escape(where(relation, english=english))} “{escape(short)}”</small>",
+    ]
+    link = f'<a href="#r{relation["number"]}">{"<br>".join(lines)}</a>'
+    return f'<div class="item {relation["verdict"]}">{link}</div>'
+
+
+def _head(result: Json, title: str, *, english: bool) -> str:
+    chips = "".join(
+        f'<span class="chip {name}">{say(VERDICTS, name, english=english)} {count}</span>'
+        for name, count in result["verdicts"].items()
+    )
+    repairs = Counter(t["kind"] for t in result["transformations"])
+    mended = "、".join(
+        f"{say(REPAIRS, kind, english=english)} {count}" for kind, count in sorted(repairs.items())
+    )
+    found = say(TEXTS, "found", english=english, total=len(result["relations"]))
+    note = f"<div><small>{escape(say(TEXTS, 'repairs', english=english))}: {escape(mended)}</small></div>"
     return (
-        f'<div class="item {relation["verdict"]}"><a href="#r{relation["number"]}"><b>{relation["number"]}. '
-        f"{escape(say(VERDICTS, relation['verdict'], english=english))}</b> · {escape(say(KINDS, relation['kind'], english=english))} · "
-        f"{escape(relation['what'])}<br>{escape(say(TEXTS, 'stated', english=english))} <b>{escape(relation['stated'])}</b>,"
-        f"{escape(say(TEXTS, 'computed', english=english))} {escape(relation['expression'])} → <b>{escape(relation['recomputed'])}</b>"
-        + (f"<br>{escape(note)}" if note else "")
-        + f"<br><small>{escape(where(relation, english=english))} “{escape(quote[:70])}{'…' if len(quote) > 70 else ''}”</small></a></div>"
+        f"<header><h1>{escape(title)}</h1><div>{escape(found)} {chips}</div>{note if mended else ''}</header>"
+    )
+
+
+def _side(relations: list[Json], *, english: bool) -> str:
+    urgent = [r for r in relations if r["verdict"] in RANK[:2]]
+    others = [r for r in relations if r["verdict"] not in RANK[:2]]
+    clean = f"<p>{escape(say(TEXTS, 'clean', english=english))}</p>"
+    listed = escape(say(TEXTS, "list", english=english))
+    return (
+        "<aside>"
+        + ("".join(_item(r, english=english) for r in urgent) or clean)
+        + f"<details><summary>{listed} ({len(others)})</summary>"
+        + "".join(_item(r, english=english) for r in others)
+        + "</details></aside>"
     )
 
 
@@ -151,32 +173,13 @@ def render(result: Json, *, english: bool = False) -> str:
         english: English labels instead of Chinese ones; the report itself is not translated.
     """
     relations = sorted(result["relations"], key=lambda r: (RANK.index(r["verdict"]), r["number"]))
-    urgent = [r for r in relations if r["verdict"] in RANK[:2]]
-    others = [r for r in relations if r["verdict"] not in RANK[:2]]
-    chips = "".join(
-        f'<span class="chip {name}">{say(VERDICTS, name, english=english)} {count}</span>'
-        for name, count in result["verdicts"].items()
-    )
-    repairs = Counter(t["kind"] for t in result["transformations"])
-    mended = "、".join(
-        f"{say(REPAIRS, kind, english=english)} {count}" for kind, count in sorted(repairs.items())
-    )
     title = f"{say(TEXTS, 'title', english=english)} · {result['document']}"
+    style = STYLE_FILE.read_text(encoding="utf-8")
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if english else "zh-CN"}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title><style>{_STYLE}</style></head>\n'
-        f"<body><header><h1>{escape(title)}</h1><div>{escape(say(TEXTS, 'found', english=english, total=len(relations)))} {chips}</div>"
-        + (
-            f"<div><small>{escape(say(TEXTS, 'repairs', english=english))}: {escape(mended)}</small></div>"
-            if mended
-            else ""
-        )
-        + f"</header>\n<main><article>{_body(result, english=english)}</article>\n<aside>"
-        + (
-            "".join(_item(r, english=english) for r in urgent)
-            or f"<p>{escape(say(TEXTS, 'clean', english=english))}</p>"
-        )
-        + f"<details><summary>{escape(say(TEXTS, 'list', english=english))} ({len(others)})</summary>"
-        + "".join(_item(r, english=english) for r in others)
-        + "</details></aside></main></body></html>\n"
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>\n{style}</style></head>\n"
+        f"<body>{_head(result, title, english=english)}\n"
+        f"<main><article>{_body(result, english=english)}</article>\n"
+        f"{_side(relations, english=english)}</main></body></html>\n"
     )

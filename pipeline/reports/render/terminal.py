@@ -71,7 +71,8 @@ def show(console: Console, checked: Checked, *, english: bool = False, everythin
     if checked.refusal is not None:
         suffix = "_en" if english else ""
         console.print(
-            f"[bold red]{say(TEXTS, 'refused', english=english)}[/] {escape(checked.refusal['message' + suffix])}"
+            f"[bold red]{say(TEXTS, 'refused', english=english)}[/] "
+            f"{escape(checked.refusal['message' + suffix])}"
         )
         console.print(f"{say(TEXTS, 'next', english=english)}: {escape(checked.refusal['remedy' + suffix])}")
         return

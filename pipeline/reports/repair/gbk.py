@@ -1,8 +1,10 @@
 """GBK byte-shift damage: a full-width question mark cut out of the middle of two characters.
 
-When a converter takes the bytes A3 BF (the full-width `？`) for a question mark although they are the end of one
+When a converter takes the bytes A3 BF (the full-width `？`) for a question mark although they are the end
+of one
 character and the start of the next, it leaves `??`, and every character up to the next ASCII byte is read one
-byte late. The second character and the shifted run can be won back from their bytes; of the first one only the
+byte late. The second character and the shifted run can be won back from their bytes; of the first one only
+the
 trail byte A3 is known, so it is chosen by what the document says elsewhere, or a full stop.
 
 Belongs here: finding and mending that damage. Does not belong here: any other use of `??`.
@@ -69,7 +71,7 @@ def _recover(text: str, start: int, syllables: dict[str, set[str]]) -> tuple[str
 
 
 def _first_character(before: str, after: str, whole: str) -> str:
-    """The character whose lead byte is gone: the one that the document or common use pairs with its neighbours."""
+    """The character whose lead byte is gone: the one that the document pairs with its neighbours."""
     previous = before[-1:]
     candidates = [c for lead in range(0xB0, 0xF8) if (c := _decode(bytes([lead, 0xA3])))]
     if "\u3400" <= previous <= "\u9fff":

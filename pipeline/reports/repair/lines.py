@@ -1,6 +1,7 @@
 """Lines broken inside cells: a word cut by the width of its column.
 
-Belongs here: joining the pieces of a wrapped cell. Does not belong here: joining lines of running text (`read`),
+Belongs here: joining the pieces of a wrapped cell. Does not belong here: joining lines of running text
+(`read`),
 which needs the place of each line on the page.
 """
 

@@ -25,7 +25,7 @@ def is_traditional(text: str) -> bool:
         return False
     joined = "".join(sample)
     changed = sum(a != b for a, b in zip(joined, _converter().convert(joined), strict=False))
-    return changed / len(sample) >= TRADITIONAL_SHARE
+    return bool(changed / len(sample) >= TRADITIONAL_SHARE)
 
 
 def simplify(text: str) -> tuple[str, list[tuple[str, str]]]:

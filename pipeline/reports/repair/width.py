@@ -12,10 +12,26 @@ _DIGITS_AND_LETTERS = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _SIGNS = {
-    0xFF05: "%", 0xFE6A: "%", 0xFF0B: "+", 0xFF1E: ">", 0xFF1C: "<", 0xFF1D: "=", 0x2267: "≥", 0x2266: "≤",
-    0x00A0: " ", 0x3000: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0xFF5C: "|",
-    0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x00AD: None,
-}  # fmt: skip
+    0xFF05: "%",
+    0xFE6A: "%",
+    0xFF0B: "+",
+    0xFF1E: ">",
+    0xFF1C: "<",
+    0xFF1D: "=",
+    0x2267: "≥",
+    0x2266: "≤",
+    0x00A0: " ",
+    0x3000: " ",
+    0x2002: " ",
+    0x2003: " ",
+    0x2009: " ",
+    0xFF5C: "|",
+    0x200B: None,
+    0x200C: None,
+    0x200D: None,
+    0xFEFF: None,
+    0x00AD: None,
+}
 _TABLE: dict[int, int | str | None] = {**_DIGITS_AND_LETTERS, **_SIGNS}
 _THOUSANDS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
 _POINT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")

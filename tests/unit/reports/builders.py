@@ -59,7 +59,8 @@ def build_html(pieces: Sequence[Piece]) -> bytes:
                 "<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in piece
             )
             parts.append(f"<table>{rows}</table>")
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{"".join(parts)}</body></html>'.encode()
+    head = '<!DOCTYPE html><html><head><meta charset="utf-8"></head>'
+    return f"{head}<body>{''.join(parts)}</body></html>".encode()
 
 
 SIZE = 12.0
@@ -72,10 +73,8 @@ class _Page:
         self.y = HEIGHT - MARGIN
 
     def text(self, x: float, y: float, text: str) -> None:
-        # Half-width characters take half the room in the viewer's font; spacing them out keeps columns honest.
-        self.operations.append(
-            f"BT /F1 {SIZE} Tf {x:.2f} {y:.2f} Td <{text.encode('utf-16-be').hex()}> Tj ET"
-        )
+        code = text.encode("utf-16-be").hex()
+        self.operations.append(f"BT /F1 {SIZE} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET")
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.operations.append(f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
@@ -126,30 +125,43 @@ def build_pdf(pieces: Sequence[Piece]) -> bytes:
     return assemble_pdf([("\n".join(page.operations)).encode() for page in pages])
 
 
-def assemble_pdf(contents: Sequence[bytes], extra: str = "") -> bytes:
+FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+    b"/DescendantFonts [4 0 R] >>"
+)
+DESCENDANT = (
+    b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
+    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 "
+    b"/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 "
+    b"/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>"
+)
+
+
+def assemble_pdf(contents: Sequence[bytes], resources: str = "/Font << /F1 3 0 R >>") -> bytes:
     """A minimal PDF file from page contents; the font is the standard CID font for simplified Chinese."""
     kids = " ".join(f"{5 + 2 * i} 0 R" for i in range(len(contents)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> "
-        b"/DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
-        b"/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>",
+        FONT,
+        DESCENDANT,
     ]
     for i, content in enumerate(contents):
-        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 3 0 R >> >> /Contents {6 + 2 * i} 0 R {extra}>>"
-        objects.extend((page.encode(), b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)))
+        page = (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] "
+            f"/Resources << {resources} >> /Contents {6 + 2 * i} 0 R >>"
+        )
+        stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+        objects.extend((page.encode(), stream))
     body = b"%PDF-1.4\n"
     offsets: list[int] = []
     for number, item in enumerate(objects, start=1):
         offsets.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    count = len(objects) + 1
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    start = len(body)
-    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, table, len(objects) + 1, start,
-    )  # fmt: skip
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table) + trailer
 
 
 def build(text: str, file_type: str, encoding: str = "utf-8") -> bytes:

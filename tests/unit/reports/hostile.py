@@ -36,9 +36,9 @@ def lying_zip() -> bytes:
 def entity_bomb() -> bytes:
     """A billion laughs."""
     entities = "".join(f'<!ENTITY e{i} "{("&e" + str(i - 1) + ";") * 10}">' for i in range(1, 10))
-    return docx_of(
-        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">{entities}]><w:document {_W}><w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p></w:body></w:document>'.encode()
-    )
+    head = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">{entities}]>'
+    body = "<w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p></w:body>"
+    return docx_of(f"{head}<w:document {_W}>{body}</w:document>".encode())
 
 
 def nested_tables_docx(depth: int = 10_000) -> bytes:
@@ -67,10 +67,8 @@ def stream_bomb_pdf(size: int = 2_000_000_000) -> bytes:
     inner = b"".join(compressor.compress(block) for _ in range(size // len(block))) + compressor.flush()
     packed = zlib.compress(inner, 9)
     data = assemble_pdf([packed])
-    return data.replace(
-        b"<< /Length %d >>" % len(packed),
-        b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>" % len(packed),
-    )
+    plain = b"<< /Length %d >>" % len(packed)
+    return data.replace(plain, plain.replace(b" >>", b" /Filter [/FlateDecode /FlateDecode] >>"))
 
 
 def slow_text() -> bytes:
