@@ -1,7 +1,8 @@
-"""Lint of what each leaf's method needs: input, parameters, deduction rules; and rows that nothing reads.
+"""Lint of what each leaf's method needs: input, deduction rules; and rows that nothing reads.
 
 Belongs here: rules about one leaf and its rows.
-Does not belong here: targets (lint_targets), bands and levels (lint_bands), the tree (lint_tree).
+Does not belong here: parameters (lint_parameters), targets (lint_targets), bands and levels (lint_bands),
+the tree (lint_tree).
 """
 
 from __future__ import annotations
@@ -10,26 +11,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.schemes.lint_findings import Findings
+from pipeline.schemes.lint_parameters import lint_parameters
 from pipeline.schemes.location import Bilingual
-from pipeline.schemes.model import Indicator, Parameter, Row
+from pipeline.schemes.model import Indicator, Row
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.tables import canonical_text
-from pipeline.schemes.values import NUMBER
 from pipeline.schemes.vocabulary import (
     METHODS_THAT_READ_TARGETS,
     METHODS_WITH_BANDS,
     METHODS_WITH_DEDUCTIONS,
     METHODS_WITH_LEVELS,
     METHODS_WITH_TARGETS,
-    PARAMETER_WORDS,
-    REQUIRED_PARAMETERS,
-    SHARE_PARAMETERS,
-    WHOLE_PARAMETERS,
     EventType,
     Method,
     Severity,
     SourceMode,
-    known_parameters,
 )
 
 
@@ -40,7 +36,7 @@ def lint_methods(findings: Findings) -> None:
         if node.method is None:
             continue
         _lint_input(findings, node, node.method)
-        _lint_parameters(findings, node, node.method, rows_of(scheme.parameters, node.indicator_id))
+        lint_parameters(findings, node, node.method, rows_of(scheme.parameters, node.indicator_id))
         _lint_tables(findings, node, node.method)
         if node.method in METHODS_WITH_DEDUCTIONS:
             _lint_deductions(findings, node)
@@ -102,85 +98,6 @@ def _lint_input(findings: Findings, node: Indicator, method: Method) -> None:
             found="true",
             severity=Severity.WARNING,
         )
-
-
-def _lint_parameters(
-    findings: Findings, node: Indicator, method: Method, parameters: Sequence[Parameter]
-) -> None:
-    known = known_parameters(method)
-    given = {row.parameter: row for row in parameters}
-    for name in REQUIRED_PARAMETERS.get(method, ()):
-        if name not in given:
-            findings.add(
-                "missing_parameter",
-                node.source,
-                "method",
-                Bilingual(
-                    f"计分方法 {method} 缺参数 {name}。", f"The method {method} lacks its parameter {name}."
-                ),
-                Bilingual(
-                    f"请在 parameters 表里为 {node.indicator_id} 加上 {name}。",
-                    f"Add {name} for {node.indicator_id} to the table parameters.",
-                ),
-                expected=f"a row {node.indicator_id}, {name}",
-                found=", ".join(given) or "none",
-            )
-    for row in parameters:
-        if row.parameter not in known:
-            findings.add(
-                "unknown_parameter",
-                row.source,
-                "parameter",
-                Bilingual(
-                    f"计分方法 {method} 没有参数“{row.parameter}”。",
-                    f"{method} knows no parameter {row.parameter}.",
-                ),
-                Bilingual("请改正参数名，或删去这一行。", "Correct the name, or delete the row."),
-                expected=", ".join(known) or "no parameters",
-                found=row.parameter,
-            )
-            continue
-        wanted = _wanted(row)
-        if wanted:
-            findings.add(
-                "wrong_parameter",
-                row.source,
-                "value",
-                Bilingual(
-                    f"参数 {row.parameter} 不能是“{row.value}”。", f"{row.parameter} cannot be {row.value!r}."
-                ),
-                Bilingual("请改成“应为”里的写法。", "Write it as told under expected."),
-                expected=wanted,
-                found=row.value,
-            )
-    low, high = given.get("low"), given.get("high")
-    if low and high and not _wanted(low) and not _wanted(high) and Decimal(low.value) == Decimal(high.value):
-        findings.add(
-            "equal_bounds",
-            high.source,
-            "value",
-            Bilingual(
-                "low 与 high 相同，无法按比例计分。", "low and high are the same; nothing lies between them."
-            ),
-            Bilingual("请改正其中一个。", "Correct one of them."),
-            expected=f"another number than {low.value}",
-            found=high.value,
-        )
-
-
-def _wanted(row: Parameter) -> str:
-    """Return what a parameter should be, or nothing when it is so."""
-    if row.parameter in PARAMETER_WORDS:
-        words = PARAMETER_WORDS[row.parameter]
-        return "" if row.value in words else "one of " + ", ".join(words)
-    if not NUMBER.fullmatch(row.value):
-        return "a number such as 3 or 2.5"
-    value = Decimal(row.value)
-    if row.parameter in WHOLE_PARAMETERS and (value < 0 or value != value.to_integral_value()):
-        return "a whole number such as 3"
-    if row.parameter in SHARE_PARAMETERS and not 0 <= value <= 1:
-        return "a share from 0 to 1 such as 0.6"
-    return "a number above 0" if row.parameter == "cap" and value <= 0 else ""
 
 
 def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:

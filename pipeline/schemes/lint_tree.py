@@ -14,7 +14,6 @@ from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import (
-    IMPLEMENTED_METHODS,
     IMPLEMENTED_ROLLUPS,
     Fold,
     Method,
@@ -189,18 +188,6 @@ def _lint_leaf(findings: Findings, node: Indicator) -> None:
             Bilingual("请删去汇总方式。", "Delete rollup."),
             expected="no rollup on a leaf",
             found=node.rollup,
-        )
-    if node.method is not None and node.method not in IMPLEMENTED_METHODS:
-        findings.add(
-            "unknown_method",
-            node.source,
-            "method",
-            Bilingual(
-                f"计分方法“{node.method}”目前还不能计分。", f"The method {node.method} cannot be scored yet."
-            ),
-            Bilingual("请改用“应为”里的方法。", "Use a method named under expected."),
-            expected=", ".join(method.value for method in Method if method in IMPLEMENTED_METHODS),
-            found=node.method,
         )
     if node.points == 0 and node.method is not Method.BONUS:
         findings.add(

@@ -61,6 +61,7 @@ class Method(StrEnum):
     QUALITATIVE = "qualitative"
     CHECKLIST = "checklist"
     PEER_RANK = "peer_rank"
+    IMPROVEMENT = "improvement"
     NORMALISED = "normalised"
 
 
@@ -117,7 +118,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-IMPLEMENTED_METHODS: Final = frozenset(Method) - {Method.PEER_RANK, Method.NORMALISED}
+IMPLEMENTED_METHODS: Final = frozenset(Method)
 """Methods that score today; a test compares them with the registry `dbt_project/seeds/methods.csv`."""
 
 IMPLEMENTED_ROLLUPS: Final = frozenset({Rollup.SUM})
@@ -135,6 +136,7 @@ REQUIRED_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
     Method.LINEAR: ("low", "high"),
     Method.SURVEY: ("minimum_answers",),
     Method.BONUS: ("cap",),
+    Method.IMPROVEMENT: ("threshold", "benchmark"),
     Method.NORMALISED: ("technique",),
 }
 """Parameters without which a method cannot score."""
@@ -143,13 +145,24 @@ OPTIONAL_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
     Method.PROPORTIONAL: ("floor_share",),
     Method.SURVEY: ("mode",),
     Method.RATING: ("trim_best", "trim_worst"),
-    Method.NORMALISED: ("low", "high"),
+    Method.PEER_RANK: ("by", "direction"),
+    Method.IMPROVEMENT: ("baseline", "baseline_scheme", "improvement_share"),
+    Method.NORMALISED: ("low", "high", "goal", "scale", "direction", "winsorise_share"),
 }
 """Parameters that a method knows and can do without."""
+
+TECHNIQUE_PARAMETERS: Final[dict[str, tuple[str, ...]]] = {
+    "distance_to_target": ("goal",),
+    "goalposts": ("low", "high"),
+}
+"""Parameters without which a technique of `normalised` cannot score."""
 
 PARAMETER_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "mode": ("levels", "share"),
     "technique": ("min_max", "z_score", "distance_to_target", "goalposts", "percentile_rank"),
+    "by": ("place", "percentile"),
+    "direction": ("higher", "lower"),
+    "scale": ("plain", "log"),
 }
 """Parameters whose value is a word."""
 
@@ -157,7 +170,12 @@ GENERAL_PARAMETERS: Final = ("allowed_minimum", "allowed_maximum")
 """Parameters of any leaf: how low and how high its value may be before rule A03 calls it impossible."""
 
 WHOLE_PARAMETERS: Final = frozenset({"minimum_answers", "trim_best", "trim_worst"})
-SHARE_PARAMETERS: Final = frozenset({"floor_share"})
+SHARE_PARAMETERS: Final = frozenset({"floor_share", "improvement_share", "winsorise_share"})
+TEXT_PARAMETERS: Final = frozenset({"baseline_scheme"})
+"""Parameters whose value is an id."""
+
+BOUNDS: Final = (("low", "high"), ("threshold", "benchmark"))
+"""Parameters between which something must lie."""
 
 
 def known_parameters(method: Method) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ LEV, DED, GRA, VET, YML, CAT = (
     "categories.csv",
 )
 TIE = "W6-2,W6,培训考试合格率,3,proportional,,rate,"
+CASE_REVIEW = "W4-1,W4,执法与服务案卷评查合格率,4,linear,"
+POSTS = "W4-1,low,90\nW4-1,high,98"
 LAST_PARENT = "E6-2,E6,部门满意度测评,5,survey"
 TREE_9 = "\n".join(f"D{n},{f'D{n - 1}' if n else 'W6'},第{n}层,0,,sum,,,,,,,,," for n in range(9))
 
@@ -53,15 +55,6 @@ CASES = [
     ("one_root", E, IND, "E,S1,效能", "E,,效能", "E,,效能", "column 2 (parent_id)"),
     ("duplicate_id", E, IND, "W1-2,W1,", "W1-1,W1,", "W1-1,W1,矛盾", "column 1 (indicator_id)"),
     ("leaf_without_method", E, IND, TIE, "W6-2,W6,培训考试合格率,3,,,rate,", "W6-2,", "column 5 (method)"),
-    (
-        "unknown_method",
-        E,
-        IND,
-        TIE,
-        "W6-2,W6,培训考试合格率,3,peer_rank,,rate,",
-        "W6-2,",
-        "column 5 (method)",
-    ),
     ("leaf_without_input", E, IND, TIE + "reported,", TIE + ",", "W6-2,", "column 8 (input)"),
     (
         "leaf_without_fold",
@@ -382,6 +375,26 @@ def test_lint_rule_names_file_line_and_column(
 @pytest.mark.parametrize("name", ["county-2013", "baoding-2024", "honghe-2024"])
 def test_schemes_in_raw_data_lint_clean(name: str) -> None:
     assert lint_folder(RAW_SCHEMES / name) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        pytest.param("technique,min_max", [], id="enough"),
+        pytest.param("technique,goalposts", ["missing_parameter"] * 2, id="goalposts-without-posts"),
+        pytest.param("technique,distance_to_target", ["missing_parameter"], id="distance-without-goal"),
+        pytest.param("technique,middle", ["wrong_parameter"], id="unknown-technique"),
+        pytest.param("technique,goalposts;low,5;high,5", ["equal_bounds"], id="posts-in-one-place"),
+    ],
+)
+def test_techniques_of_normalised_need_their_own_parameters(
+    tmp_path: Path, rows: str, found: list[str]
+) -> None:
+    lines = "\n".join(f"W4-1,{row}" for row in rows.split(";"))
+    folder = county(
+        tmp_path, (IND, CASE_REVIEW, CASE_REVIEW.replace("linear", "normalised")), (PAR, POSTS, lines)
+    )
+    assert [p.rule for p in lint_folder(folder)] == found
 
 
 def test_bonus_leaf_with_points_is_refused(tmp_path: Path) -> None:

@@ -52,6 +52,10 @@ LEAVES: dict[str, tuple[str, str, str, str, str | None, str, bool, str | None]] 
     "A3": ("A", "3", "target", "reported", "max", "项", True, "1"),
     "A4": ("A", "5", "linear", "captured", "last", "%", True, None),
     "A5": ("A", "5", "bands", "reported", "mean", "件", True, None),
+    "A6": ("A", "4", "peer_rank", "captured", "last", "%", True, None),
+    "A7": ("A", "4", "improvement", "captured", "last", "%", True, None),
+    "A8": ("A", "4", "normalised", "captured", "last", "%", True, None),
+    "A9": ("A", "4", "normalised", "captured", "last", "%", True, None),
     "B1": ("B", "10", "deduction", "event", None, "次", False, None),
     "B2": ("B", "10", "rating", "rating", None, "分", False, None),
     "B3": ("B", "5", "survey", "survey", None, "分", False, None),
@@ -63,7 +67,7 @@ LEVELS = {"满意": "10", "较满意": "8", "不满意": "2"}
 
 def scheme() -> World:
     """The tables that a scheme decides."""
-    nodes = [("R", None, 0, "59"), ("A", "R", 1, "30"), ("B", "R", 1, "29")]
+    nodes = [("R", None, 0, "75"), ("A", "R", 1, "46"), ("B", "R", 1, "29")]
     indicators: list[Row] = [
         {
             "indicator_id": n,
@@ -166,12 +170,28 @@ def scheme() -> World:
         "staging.stg_schemes__parameters": [
             {"indicator_id": "A4", "parameter": "low", "value": "60"},
             {"indicator_id": "A4", "parameter": "high", "value": "90"},
+            {"indicator_id": "A7", "parameter": "threshold", "value": "60"},
+            {"indicator_id": "A7", "parameter": "benchmark", "value": "90"},
+            {"indicator_id": "A7", "parameter": "baseline", "value": "70"},
+            {"indicator_id": "A8", "parameter": "technique", "value": "z_score"},
+            {"indicator_id": "A8", "parameter": "winsorise_share", "value": "0.2"},
+            {"indicator_id": "A9", "parameter": "technique", "value": "percentile_rank"},
+            {"indicator_id": "A9", "parameter": "direction", "value": "lower"},
             {"indicator_id": "B3", "parameter": "minimum_answers", "value": "2"},
             {"indicator_id": "B5", "parameter": "cap", "value": "1"},
         ],
         "staging.stg_schemes__bands": [
             {"indicator_id": "A5", "band_order": 1, "band_name": "优", "lower_value": "4", "points": "5"},
             {"indicator_id": "A5", "band_order": 2, "band_name": "良", "lower_value": "2", "points": "3"},
+            {
+                "indicator_id": "A6",
+                "band_order": 1,
+                "band_name": "前",
+                "upper_value": "1",
+                "is_upper_inclusive": True,
+                "points": "4",
+            },
+            {"indicator_id": "A6", "band_order": 2, "band_name": "后", "points": "1"},
         ],
         "staging.stg_schemes__levels": [
             {
@@ -235,14 +255,16 @@ def happenings(numbers: list[int]) -> World:
             key: Row = {"unit_id": unit, "period_id": quarter}
             if next(drawn) > 0:
                 _report(tables, key, drawn)
-            tables["facts.fct_captured_value"].append(
+            captured = str(55 + 4 * next(drawn))
+            tables["facts.fct_captured_value"].extend(
                 {
                     **key,
-                    "indicator_id": "A4",
-                    "captured_value": str(55 + 4 * next(drawn)),
+                    "indicator_id": leaf,
+                    "captured_value": captured,
                     "source_file": "captured.csv",
                     "source_cell": f"D{unit[1]}",
                 }
+                for leaf in ("A4", "A6", "A7", "A8", "A9")
             )
         _assess(tables, unit, drawn)
     return _with_scheme(tables)

@@ -1,6 +1,6 @@
 {%- set methods = [
     'target', 'proportional', 'linear', 'bands', 'deduction', 'bonus', 'rating', 'survey',
-    'checklist', 'budget_execution', 'qualitative',
+    'checklist', 'budget_execution', 'qualitative', 'peer_rank', 'improvement', 'normalised',
 ] -%}
 
 {% for method in methods %}

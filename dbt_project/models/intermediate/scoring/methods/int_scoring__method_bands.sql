@@ -24,16 +24,7 @@ holding as (
         on
             cells.scheme_id = bands.scheme_id
             and cells.indicator_id = bands.indicator_id
-            and (
-                bands.lower_value is null
-                or cells.counting_value > bands.lower_value
-                or (cells.counting_value = bands.lower_value and bands.is_lower_inclusive)
-            )
-            and (
-                bands.upper_value is null
-                or cells.counting_value < bands.upper_value
-                or (cells.counting_value = bands.upper_value and bands.is_upper_inclusive)
-            )
+            and {{ band_holds('cells.counting_value', 'bands') }}
 ),
 
 rules as (
