@@ -55,7 +55,8 @@ with leaves(indicator_id, parent_id, is_leaf, possible, awarded, status, value_s
     ('S', null, false, 45.0, 40.5, 'scored', null)
 )
 select
-    'county' as scheme_id, periods.period_id, units.unit_id, leaves.indicator_id, leaves.parent_id, leaves.is_leaf,
+    'county' as scheme_id, periods.period_id, units.unit_id, leaves.indicator_id, leaves.parent_id,
+    leaves.is_leaf,
     leaves.possible::decimal(18, 8) as points_possible, leaves.possible::decimal(18, 8) as points_full,
     leaves.awarded::decimal(18, 8) as points_awarded, leaves.status, leaves.value_source
 from leaves, (values ('2013Q3'), ('2013Q4')) periods(period_id), (values ('U1'), ('U2')) units(unit_id);
@@ -87,41 +88,45 @@ create table marts.mart_findings as select * from (values
 ) t(finding_id, rule_id, scheme_id, severity, disposition);
 """
 
+SCORES = "marts.mart_indicator_scores"
+RANKING = "marts.mart_unit_ranking"
+SUBMISSIONS = "marts.mart_submission_status"
+
 BREAKING = {
     "scores_assessment_scheme_is_loaded": {
         "none": "delete from facts.dim_scheme where scheme_kind = 'assessment'",
     },
     "scores_every_cell_has_a_status": {
-        "row-missing": "delete from marts.mart_indicator_scores where indicator_id = 'L2' and unit_id = 'U1'",
-        "status-missing": "update marts.mart_indicator_scores set status = null where indicator_id = 'L3'",
-        "scored-without-points": "update marts.mart_indicator_scores set points_awarded = null "
+        "row-missing": f"delete from {SCORES} where indicator_id = 'L2' and unit_id = 'U1'",
+        "status-missing": f"update {SCORES} set status = null where indicator_id = 'L3'",
+        "scored-without-points": f"update {SCORES} set points_awarded = null "
         "where indicator_id = 'L1' and unit_id = 'U1'",
     },
     "scores_points_within_possible": {
-        "above": "update marts.mart_indicator_scores set points_awarded = 15.00000001 where indicator_id = 'L2'",
-        "below": "update marts.mart_indicator_scores set points_awarded = -0.00000001 where indicator_id = 'L2'",
+        "above": f"update {SCORES} set points_awarded = 15.00000001 where indicator_id = 'L2'",
+        "below": f"update {SCORES} set points_awarded = -0.00000001 where indicator_id = 'L2'",
     },
     "scores_children_add_up": {
-        "last-place": "update marts.mart_indicator_scores set points_awarded = 40.500001 where indicator_id = 'S'",
-        "absent-not-shared": "update marts.mart_indicator_scores set points_awarded = 27 where indicator_id = 'S'",
-        "no-children": "delete from marts.mart_indicator_scores where is_leaf and unit_id = 'U1'",
+        "last-place": f"update {SCORES} set points_awarded = 40.500001 where indicator_id = 'S'",
+        "absent-not-shared": f"update {SCORES} set points_awarded = 27 where indicator_id = 'S'",
+        "no-children": f"delete from {SCORES} where is_leaf and unit_id = 'U1'",
     },
     "scores_ranks_agree_with_scores": {
-        "wrong-place": "update marts.mart_unit_ranking set rank_in_category = 2 where unit_id = 'U2'",
-        "no-place": "update marts.mart_unit_ranking set rank_in_category = null where unit_id = 'U2'",
-        "wrong-overall": "update marts.mart_unit_ranking set rank_overall = 2 where unit_id = 'U2'",
-        "vetoed-first": "update marts.mart_unit_ranking set is_vetoed = true where unit_id = 'U2'",
-        "better-below": "update marts.mart_unit_ranking set score_points = 41 where unit_id = 'U2'",
+        "wrong-place": f"update {RANKING} set rank_in_category = 2 where unit_id = 'U2'",
+        "no-place": f"update {RANKING} set rank_in_category = null where unit_id = 'U2'",
+        "wrong-overall": f"update {RANKING} set rank_overall = 2 where unit_id = 'U2'",
+        "vetoed-first": f"update {RANKING} set is_vetoed = true where unit_id = 'U2'",
+        "better-below": f"update {RANKING} set score_points = 41 where unit_id = 'U2'",
     },
     "scores_every_valid_unit_is_ranked": {
-        "unranked": "delete from marts.mart_unit_ranking where unit_id = 'U2' and period_id = '2013Q4'",
+        "unranked": f"delete from {RANKING} where unit_id = 'U2' and period_id = '2013Q4'",
         "new-in-register": "insert into facts.dim_unit values ('county', 'U9', 'b', date '2013-01-01', null)",
     },
     "evidence_submission_share_reached": {
-        "last-period": "update marts.mart_submission_status set counting_submission_id = null, "
+        "last-period": f"update {SUBMISSIONS} set counting_submission_id = null, "
         "submission_status = 'missing' where period_id = '2013Q4' and unit_id in ('U1', 'U2', 'U3')",
-        "all-periods": "update marts.mart_submission_status set counting_submission_id = null, "
-        "submission_status = 'missing' where period_id = '2013Q3' and unit_id in ('U1', 'U2', 'U3', 'U4', 'U5')",
+        "all-periods": f"update {SUBMISSIONS} set counting_submission_id = null, "
+        "submission_status = 'missing' where period_id = '2013Q3' and unit_id < 'U6'",
     },
     "evidence_quarantined_share_within_limit": {
         "scheme": "insert into marts.mart_landed_files values ('county', 'f11', 'quarantined')",
@@ -132,7 +137,7 @@ BREAKING = {
     },
     "authenticity_final_ranking_has_no_open_critical_finding": {
         "critical": "update marts.mart_findings set disposition = 'open' where severity = 'critical'",
-        "no-status": "update marts.mart_unit_ranking set release_status = null",
+        "no-status": f"update {RANKING} set release_status = null",
     },
     "authenticity_no_open_blocker": {
         "blocker": "insert into marts.mart_findings values ('f3', 'A20', 'county', 'blocker', 'open')",
@@ -142,23 +147,25 @@ BREAKING = {
 
 HARMLESS = {
     "redistributed": "select 1",
-    "tie": "update marts.mart_unit_ranking set score_points = 50, unrounded_points = 50",
-    "one-behind": "update marts.mart_unit_ranking set score_points = 40, rank_in_category = 2, rank_overall = 2 "
+    "tie": f"update {RANKING} set score_points = 50, unrounded_points = 50",
+    "one-behind": f"update {RANKING} set score_points = 40, rank_in_category = 2, rank_overall = 2 "
     "where unit_id = 'U2'",
-    "at-the-submission-limit": "update marts.mart_submission_status set counting_submission_id = null "
+    "at-the-submission-limit": f"update {SUBMISSIONS} set counting_submission_id = null "
     "where period_id = '2013Q4' and unit_id in ('U1', 'U2')",
-    "not-due": "update marts.mart_submission_status set counting_submission_id = null, submission_status = 'not_due' "
+    "not-due": f"update {SUBMISSIONS} set counting_submission_id = null, submission_status = 'not_due' "
     "where period_id = '2013Q4'",
     "evidence-missing-but-captured": "update facts.fct_evidence_completeness set indicator_id = 'L2', "
     "is_complete = false",
     "provisional-with-critical": "update marts.mart_findings set disposition = 'open'; "
-    "update marts.mart_unit_ranking set release_status = 'provisional'",
-    "withdrawn-blocker": "insert into marts.mart_findings values ('f3', 'A20', 'county', 'blocker', 'withdrawn')",
+    f"update {RANKING} set release_status = 'provisional'",
+    "withdrawn-blocker": "insert into marts.mart_findings "
+    "values ('f3', 'A20', 'county', 'blocker', 'withdrawn')",
     "bonus-on-top": "insert into facts.dim_indicator values ('county', 'B', 'S', true, null, 0); "
-    "insert into marts.mart_indicator_scores select scheme_id, period_id, unit_id, 'B', 'S', true, 0, 0, 2, 'scored', "
-    "'reported' from marts.mart_indicator_scores where indicator_id = 'S'; "
-    "update marts.mart_indicator_scores set points_awarded = 42.5 where indicator_id = 'S'",
-    "closed-unit": "insert into facts.dim_unit values ('county', 'U8', 'a', date '2010-01-01', date '2013-09-29')",
+    f"insert into {SCORES} select scheme_id, period_id, unit_id, 'B', 'S', true, 0, 0, 2, 'scored', "
+    f"'reported' from {SCORES} where indicator_id = 'S'; "
+    f"update {SCORES} set points_awarded = 42.5 where indicator_id = 'S'",
+    "closed-unit": "insert into facts.dim_unit "
+    "values ('county', 'U8', 'a', date '2010-01-01', date '2013-09-29')",
 }
 """Changes that no check may object to."""
 

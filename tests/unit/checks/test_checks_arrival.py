@@ -1,4 +1,4 @@
-"""The arrival gate: each check with typed values that pass and that fail, and verdicts that are kept per file."""
+"""The arrival gate: each check with values that pass and fail, and verdicts kept per file."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def raw_database(
         connection.execute("create schema raw")
         typed = ", ".join(f"{name} varchar" for name in columns)
         connection.execute(
-            f"create table raw.{suite.dataset} (source_file_id varchar, scheme_id varchar, source_sheet varchar, "
+            f"create table raw.{suite.dataset} (source_file_id varchar, scheme_id varchar, "
+            f"source_sheet varchar, "
             f"source_row integer, source_columns varchar, source_column varchar, {typed})"
         )
         for (file_id, scheme_id), values in texts.items():

@@ -1,4 +1,4 @@
-"""The release gate: each check with data that pass and data that fail, nothing to judge, and checks that break."""
+"""The release gate: each check with data that pass and fail, nothing to judge, broken checks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gate_world import BREAKING, HARMLESS, HereAsker, make_world
+from gate_world import BREAKING, HARMLESS, SCORES, HereAsker, make_world
 
 from pipeline.checks import gates
 from pipeline.checks.client import CheckWorker, CheckWorkerError
@@ -88,7 +88,7 @@ def test_publisher_requires_exactly_the_blocking_checks() -> None:
 
 
 def test_failing_keys_name_the_rows(asker: HereAsker, tmp_path: Path) -> None:
-    change = "update marts.mart_indicator_scores set points_awarded = 16 where indicator_id = 'L2' and unit_id = 'U2'"
+    change = f"update {SCORES} set points_awarded = 16 where indicator_id = 'L2' and unit_id = 'U2'"
     result = results_of(asker, make_world(tmp_path / "w.duckdb", change))["scores_points_within_possible"]
     keys = [
         {name: key[name] for name in ("period_id", "unit_id", "indicator_id")} for key in result.failing_keys

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -97,7 +96,7 @@ class EndedSession:
 
 
 @pytest.fixture
-def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+def ended(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Makes `kaohe run` end as the test says."""
     wanted: dict[str, Any] = {}
 
@@ -108,7 +107,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
 
     monkeypatch.setattr(run_module, "run_job", run_job)
     monkeypatch.setattr("pipeline.report_run.summarise", lambda _: SUMMARY)
-    yield wanted
+    return wanted
 
 
 def released(tmp_path: Path) -> Any:
@@ -116,27 +115,27 @@ def released(tmp_path: Path) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "code", "zh", "en"),
+    ("outcome", "code", "texts"),
     [
-        (Outcome.PUBLISHED, 0, "已发布第 7 版", "Published edition 7"),
-        (Outcome.UNCHANGED, 0, "内容与第 7 版完全相同", "edition 7 stays"),
-        (Outcome.NOT_RELEASED, 3, "没有发布：发布核查未通过", "the release gate is closed"),
-        (Outcome.FAILED, 1, "运行失败", "The run failed"),
+        (Outcome.PUBLISHED, 0, {"zh": "已发布第 7 版", "en": "Published edition 7"}),
+        (Outcome.UNCHANGED, 0, {"zh": "内容与第 7 版完全相同", "en": "edition 7 stays"}),
+        (Outcome.NOT_RELEASED, 3, {"zh": "没有发布：发布核查未通过", "en": "the release gate is closed"}),
+        (Outcome.FAILED, 1, {"zh": "运行失败", "en": "The run failed"}),
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_run_exits_with(
-    outcome: Outcome, code: int, zh: str, en: str, lang: str, ended: dict[str, Any], tmp_path: Path
+    outcome: Outcome, code: int, texts: dict[str, str], lang: str, ended: dict[str, Any]
 ) -> None:
     has_edition = outcome in (Outcome.PUBLISHED, Outcome.UNCHANGED)
     ended |= {
         "outcome": outcome,
-        "release": released(tmp_path) if has_edition else None,
+        "release": released(Path()) if has_edition else None,
         "error": ValueError("x"),
     }
-    result = CLI.invoke(app, ["run", "--raw", str(tmp_path), "--out", str(tmp_path / "out"), "--lang", lang])
+    result = CLI.invoke(app, ["run", "--raw", str(PROJECT_ROOT), "--out", "absent", "--lang", lang])
     assert result.exit_code == code
-    assert (zh if lang == "zh" else en) in result.stdout
+    assert texts[lang] in result.stdout
 
 
 def test_run_shows_ranking_problems_findings_and_gates(ended: dict[str, Any], tmp_path: Path) -> None:

@@ -47,7 +47,8 @@ def work_file(folder: Path, points: str = "90.00", order: str = "asc") -> Path:
             connection.execute(f"create schema {schema}")
             connection.execute(
                 f"create table {schema}.{table} as select 'U' || i as unit_id, "
-                f"cast({points} + i as decimal(18, 8)) as score_points from range(100) as numbers(i) order by i {order}"
+                f"cast({points} + i as decimal(18, 8)) as score_points "
+                f"from range(100) as numbers(i) order by i {order}"
             )
             connection.execute(f"insert into {schema}.{table} values (null, 1), ('NULL', null)")
     return path

@@ -1,0 +1,194 @@
+"""`kaohe run` from received files to an edition: exit codes, what is kept, the same run under Dagster."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from dagster import AssetKey, DagsterEventType, DagsterInstance, RunRequest, SkipReason, build_sensor_context
+from whole_run import RAW, kaohe_run
+
+from pipeline.checks.suites import all_checks, load_suites
+from pipeline.definitions import build_definitions
+from pipeline.publish.editions import EditionStore, verify
+from pipeline.sensors import SENSOR_NAME, Decision, decide, new_files_sensor
+from pipeline.session import read_journal
+from pipeline.settings import PROJECT_ROOT, Settings
+from pipeline.warehouse.lock import OutputLock
+
+pytestmark = pytest.mark.xdist_group("whole_run")
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An output folder with one published edition."""
+    folder = tmp_path_factory.mktemp("whole_run") / "out"
+    done = kaohe_run(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield folder
+
+
+def test_run_publishes_a_whole_edition(out: Path) -> None:
+    edition = EditionStore(out).current()
+    assert edition is not None
+    verify(edition)
+    counts = {table["name"]: table["row_count"] for table in edition.manifest["content"]["tables"]}
+    assert min(counts[name] for name in ("mart_unit_ranking", "mart_indicator_scores", "mart_findings")) > 0
+    assert edition.manifest["gate"]["is_open"]
+    assert str(PROJECT_ROOT) not in json.dumps(edition.manifest["content"])
+
+
+def test_run_comments_every_published_table_and_column(out: Path) -> None:
+    with duckdb.connect(str(out / "current" / "kaohe.duckdb"), read_only=True) as connection:
+        bare = connection.execute(
+            "select table_name, null from duckdb_tables() where comment is null union all "
+            "select table_name, column_name from duckdb_columns() where not internal and comment is null"
+        ).fetchall()
+    assert bare == []
+
+
+def test_second_run_changes_nothing_and_leaves_no_build(out: Path) -> None:
+    done = kaohe_run(out, "--timings")
+    assert done.returncode == 0, done.stdout
+    assert "Nothing has changed" in done.stdout
+    assert "Whole run ÷ dbt" in done.stdout
+    assert EditionStore(out).numbers() == [1]
+    assert [
+        entry.name for entry in (out / "build").iterdir() if entry.is_dir() and not entry.is_symlink()
+    ] == []
+
+
+def test_fresh_folder_gives_the_same_tables(out: Path, tmp_path: Path) -> None:
+    done = kaohe_run(tmp_path / "fresh", "--threads", "4")
+    assert done.returncode == 0, done.stdout
+    editions = [EditionStore(folder).current() for folder in (out, tmp_path / "fresh")]
+    assert editions[0] is not None
+    assert editions[1] is not None
+    assert editions[0].content_hash == editions[1].content_hash
+
+
+def test_closed_gate_exits_3_and_leaves_the_edition(out: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(RAW / "schemes", raw / "schemes")
+    shutil.copytree(RAW / "county-2013" / "synthetic" / "register", raw / "county-2013" / "register")
+    done = kaohe_run(out, raw=raw)
+    report = json.loads((out / "build" / "last_gate_report.json").read_text(encoding="utf-8"))
+    failed = {result["check_id"] for result in report["results"] if result["state"] == "fail"}
+    assert done.returncode == 3, done.stdout
+    assert "evidence_submission_share_reached" in failed
+    assert "readers still see edition 1" in done.stdout
+    assert EditionStore(out).numbers() == [1]
+    assert (out / "gate_reports" / f"{report['run_id']}.json").is_file()
+    assert read_journal(out)[-1]["state"] == "not_released"
+
+
+def test_failing_data_test_exits_1_with_its_compiled_sql(out: Path, tmp_path: Path) -> None:
+    project = tmp_path / "dbt_project"
+    shutil.copytree(PROJECT_ROOT / "dbt_project", project, ignore=shutil.ignore_patterns("target", "logs"))
+    (project / "tests" / "assert_this_fails.sql").write_text("select 1 as wrong\n", encoding="utf-8")
+    done = kaohe_run(out, KAOHE_DBT_PROJECT=str(project))
+    assert done.returncode == 1, done.stdout
+    assert "test assert_this_fails: fail" in done.stdout
+    compiled = next(line.split("compiled: ")[1] for line in done.stdout.splitlines() if "compiled: " in line)
+    assert "select 1 as wrong" in Path(compiled).read_text(encoding="utf-8")
+    assert EditionStore(out).numbers() == [1]
+
+
+def test_busy_output_folder_exits_1(out: Path) -> None:
+    with OutputLock(out, "somebody else"):
+        done = kaohe_run(out)
+    assert (done.returncode, "somebody else" in done.stdout) == (1, True)
+
+
+def test_definitions_name_the_contract(out: Path) -> None:
+    definitions = build_definitions(Settings(out=out))
+    graph = definitions.resolve_asset_graph()
+    keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
+    checks = {key.name for key in graph.asset_check_keys}
+    assert {"raw/reported_values", "facts/fct_finding", "marts/mart_unit_ranking", "publish/edition"} <= keys
+    assert {key.split("/")[0] for key in keys} == {
+        "raw",
+        "staging",
+        "intermediate",
+        "facts",
+        "marts",
+        "publish",
+    }
+    assert all(graph.get(key).group_name == key.path[0] for key in graph.get_all_asset_keys())
+    suites = load_suites(PROJECT_ROOT / "expectations" / "release")
+    assert {check.check_id for check in all_checks(suites)} <= checks
+    assert definitions.resolve_job_def("nightly").executor_def.name == "in_process"
+    schedule = definitions.resolve_schedule_def("nightly_load")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
+
+
+def test_job_publishes_under_dagster_with_its_own_session(out: Path) -> None:
+    settings = Settings(out=out, threads=2, as_of="2014-03-01")
+    nightly = build_definitions(settings).resolve_job_def("nightly")
+    with DagsterInstance.ephemeral() as instance:
+        result = nightly.execute_in_process(instance=instance)
+        events = result.all_events
+        rows = instance.get_latest_materialization_event(AssetKey(["marts", "mart_unit_ranking"]))
+    assert result.success
+    evaluated = [event for event in events if event.event_type is DagsterEventType.ASSET_CHECK_EVALUATION]
+    assert rows is not None
+    assert rows.asset_materialization is not None
+    assert rows.asset_materialization.metadata["dagster/row_count"].value > 0
+    assert len(evaluated) > 50
+    assert EditionStore(out).current_number() == 2
+
+
+def test_sensor_asks_for_a_run_for_new_files_once(out: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(RAW / "schemes", raw / "schemes")
+    assert build_definitions(Settings(out=out)).resolve_sensor_def(SENSOR_NAME).job_name == "nightly"
+    sensor = new_files_sensor(Settings(out=tmp_path / "empty", raw=raw))
+    with DagsterInstance.ephemeral() as instance:
+        assert isinstance(sensor(build_sensor_context(instance)), SkipReason)
+        (raw / "late.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+        first = sensor(build_sensor_context(instance))
+        again = sensor(build_sensor_context(instance))
+    assert isinstance(first, RunRequest)
+    assert isinstance(again, RunRequest)
+    assert first.run_key == again.run_key
+
+
+def journal(*states: str) -> list[dict[str, str]]:
+    return [{"run_id": f"r{number}", "state": state} for number, state in enumerate(states)]
+
+
+@pytest.mark.parametrize(
+    ("states", "pending", "run_key"),
+    [
+        pytest.param([], [], "", id="nothing"),
+        pytest.param(["published"], [], "", id="settled"),
+        pytest.param(["not_released"], [], "", id="gate-closed"),
+        pytest.param(["published", "started"], [], "retry-r1", id="died"),
+        pytest.param(["published", "failed"], [], "retry-r1", id="failed"),
+        pytest.param(["failed", "started", "failed"], [], "", id="given-up"),
+        pytest.param(["failed", "failed", "failed", "published"], [], "", id="mended"),
+    ],
+)
+def test_sensor_decides_from_the_journal(states: list[str], pending: list[str], run_key: str) -> None:
+    assert decide(journal(*states), pending).run_key == run_key
+
+
+def test_sensor_asks_again_for_the_same_files_when_their_run_died() -> None:
+    keys = [
+        decide(journal(*states), ["a.xlsx"]).run_key for states in (["published"], ["published", "started"])
+    ]
+    assert len(set(keys)) == 2
+    assert all(keys)
+
+
+def test_sensor_tries_new_files_once_after_many_broken_runs() -> None:
+    broken = journal("failed", "failed", "failed")
+    keys = {
+        decide([*broken, *more], ["a.xlsx"]).run_key for more in ([], [{"run_id": "r9", "state": "failed"}])
+    }
+    assert len(keys) == 1
+    assert isinstance(decide(broken, []), Decision)
