@@ -16,10 +16,18 @@ from pipeline.schemes.meanings import TABLE_NAMES, meanings
 from pipeline.schemes.model import Header, Row
 from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 from pipeline.schemes.starter import Starter
-from pipeline.schemes.vocabulary import IMPLEMENTED_METHODS, IMPLEMENTED_ROLLUPS, Method, known_parameters
+from pipeline.schemes.vocabulary import (
+    GENERAL_PARAMETERS,
+    IMPLEMENTED_METHODS,
+    IMPLEMENTED_ROLLUPS,
+    Method,
+    known_parameters,
+)
 from pipeline.schemes.xlsx_cells import column_letters
 
 MODELS: Final[tuple[type[Row], ...]] = (*LIST_MODELS, *TABLE_MODELS)
+WORDS_SHEET: Final = "说明词表"
+"""Sheet of word lists; readers pass over it."""
 LAST_ROW: Final = 2000
 """Row up to which drop-downs reach."""
 REFERENCES: Final[dict[str, tuple[str, str]]] = {
@@ -72,6 +80,11 @@ def write_starter_workbook(path: Path, content: Starter) -> Path:
     _write_header(book.add_worksheet(Header.table), content, styles)
     for model in MODELS:
         _write_table(book.add_worksheet(model.table), model, content, styles)
+    # a list inside a validation may have 255 characters at most; on a sheet it has as many as it needs
+    words = book.add_worksheet(WORDS_SHEET)
+    words.hide()
+    for index, one in enumerate(_word_lists()):
+        words.write_column(0, index, one)
     book.close()
     return path
 
@@ -125,15 +138,16 @@ def _write(sheet: Any, at: tuple[int, int], column: Column, text: str, styles: d
 def _offer(sheet: Any, area: tuple[int, int, int, int], model: type[Row], column: Column) -> None:
     """Lay a drop-down over cells: strict for closed sets and references, else with suggestions."""
     reference = REFERENCES.get(column.name)
-    words = list(_words(column))
-    source: list[str] | str
+    words = _words(column)
     if reference is not None and reference != (model.table, column.name):
         table, name = reference
         other = next(one for one in MODELS if one.table == table)
         letters = column_letters(other.columns().index(name) + 1)
         source = f"={table}!${letters}$2:${letters}${LAST_ROW}"
     elif words:
-        source = words
+        number = _word_lists().index(words) + 1
+        letters = column_letters(number)
+        source = f"={WORDS_SHEET}!${letters}$1:${letters}${len(words)}"
     else:
         return
     is_strict = not column.is_list and column.name not in SUGGESTIONS and column.name != "value"
@@ -149,6 +163,13 @@ def _offer(sheet: Any, area: tuple[int, int, int, int], model: type[Row], column
     )
 
 
+def _word_lists() -> list[tuple[str, ...]]:
+    """Return every closed set and list of suggestions once, in the order of tables and columns."""
+    models: tuple[type[Row], ...] = (Header, *MODELS)
+    columns = [column for model in models for column in columns_of(model)]
+    return list(dict.fromkeys(words for column in columns if (words := _words(column))))
+
+
 def _words(column: Column) -> tuple[str, ...]:
     if column.name in SUGGESTIONS:
         return SUGGESTIONS[column.name]
@@ -157,8 +178,12 @@ def _words(column: Column) -> tuple[str, ...]:
     if column.name == "rollup":
         return tuple(sorted(rollup.value for rollup in IMPLEMENTED_ROLLUPS))
     if column.name == "parameter":
-        names = (
-            name for method in Method if method in IMPLEMENTED_METHODS for name in known_parameters(method)
-        )
-        return tuple(dict.fromkeys(names))
+        own = [
+            name
+            for method in Method
+            if method in IMPLEMENTED_METHODS
+            for name in known_parameters(method)
+            if name not in GENERAL_PARAMETERS
+        ]
+        return tuple(dict.fromkeys([*own, *GENERAL_PARAMETERS]))
     return ("是", "否") if is_flag(column) else column.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ CASES = cases_of(EXAMPLES)
 
 
 @pytest.fixture(scope="module")
-def points(tmp_path_factory: pytest.TempPathFactory) -> Points:
+def points(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Points]:
     folder = tmp_path_factory.mktemp("examples")
     write_scheme(folder / SCHEME, EXAMPLES)
-    return Points(compiled(folder / "dbt"), read(folder / SCHEME), CASES)
+    scored = Points(compiled(folder / "dbt"), read(folder / SCHEME), CASES)
+    yield scored
+    scored.connection.close()
 
 
 def test_every_implemented_method_has_an_example_with_two_cases() -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from pipeline.schemes import diff_schemes, lint_folder, load_scheme, scheme_hash
+from pipeline.schemes.columns import columns_of, is_flag
 from pipeline.schemes.editor_schema import SCHEMA_FILE
 from pipeline.schemes.meanings import meanings
 from pipeline.schemes.model import Header, Row
@@ -86,27 +87,41 @@ def test_every_heading_of_the_workbook_carries_its_meaning(model: type[Row], boo
 @pytest.mark.parametrize(
     ("table", "cell", "offered", "is_strict"),
     [
-        ("indicators", "E2", "target,proportional,linear", True),
-        ("indicators", "B3", "=indicators!$A$2", True),
-        ("indicators", "L3", "quarter;year,quarter", False),
-        ("indicators", "K3", "是,否", True),
-        ("targets", "A2", "=indicators!$A$2", True),
-        ("targets", "C2", "=periods!$A$2", True),
-        ("deductions", "C2", "inspection_problem,supervision_proven", True),
-        ("vetoes", "D2", "=grades!$B$2", True),
-        ("scheme", "B4", "assessment,monitoring", True),
-        ("scheme", "B13", "=periods!$A$2", True),
+        ("indicators", "E2", ("target", "proportional", "linear"), True),
+        ("indicators", "B3", ("S", "A", "A1"), True),
+        ("indicators", "L3", ("quarter;year", "quarter"), False),
+        ("indicators", "K3", ("是", "否"), True),
+        ("parameters", "B2", ("floor_share", "low", "high"), True),
+        ("targets", "A2", ("S", "A", "A1"), True),
+        ("targets", "C2", ("2028Q1", "2028Q2"), True),
+        ("deductions", "C2", ("inspection_problem", "supervision_proven"), True),
+        ("vetoes", "D2", ("excellent", "good"), True),
+        ("scheme", "B4", ("assessment", "monitoring"), True),
+        ("scheme", "B13", ("2028Q1", "2028Q2"), True),
     ],
 )
 def test_closed_sets_and_ids_have_drop_downs(
-    table: str, cell: str, offered: str, is_strict: bool, book: Path
+    table: str, cell: str, offered: tuple[str, ...], is_strict: bool, book: Path
 ) -> None:
-    sheet = openpyxl.load_workbook(book)[table]
-    over = [one for one in sheet.data_validations.dataValidation if cell in one.sqref]
+    sheets = openpyxl.load_workbook(book)
+    over = [one for one in sheets[table].data_validations.dataValidation if cell in one.sqref]
     assert len(over) == 1
-    text = str(over[0].formula1).strip('"')
-    assert ("=" + text if offered.startswith("=") and not text.startswith("=") else text).startswith(offered)
+    sheet, _, area = str(over[0].formula1).lstrip("=").partition("!")
+    listed = [row[0].value for row in sheets[sheet][area.replace("$", "")]]
+    assert tuple(listed[: len(offered)]) == offered
     assert bool(over[0].showErrorMessage) is is_strict
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.table)
+def test_every_column_with_a_closed_set_has_a_drop_down(model: type[Row], book: Path) -> None:
+    sheet = openpyxl.load_workbook(book)[model.table]
+    closed = {column.name for column in columns_of(model) if column.words or is_flag(column)}
+    covered = {
+        name
+        for number, name in enumerate(model.columns(), start=1)
+        if any(sheet.cell(2, number).coordinate in v.sqref for v in sheet.data_validations.dataValidation)
+    }
+    assert closed <= covered
 
 
 def test_workbook_has_the_same_bytes_each_time(book: Path, tmp_path: Path) -> None:

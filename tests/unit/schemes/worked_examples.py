@@ -227,6 +227,7 @@ class Points:
             table = self._raw[node["name"]]
             self.connection.register("arrived", table)
             self.connection.execute(f"create table {name} as select * from arrived")
+            self.connection.unregister("arrived")
         elif node["resource_type"] == "seed":
             path = PROJECT / node["original_file_path"]
             self.connection.execute(f"create table {name} as select * from read_csv('{path}')")
