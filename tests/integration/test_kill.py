@@ -1,7 +1,7 @@
 """`kaohe run` is killed at seeded moments: readers always see a whole edition, the next run works.
 
-Four lanes run side by side under pytest-xdist, each with an output folder of its own. The as-of day moves from run to
-run, so that every run that is not killed publishes.
+Four lanes run side by side under pytest-xdist, each in an output folder of its own. The as-of day moves from
+run to run, so that every run that is not killed publishes.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -24,12 +23,12 @@ pytestmark = pytest.mark.xdist_group("whole_run")
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder with one published edition."""
     folder = tmp_path_factory.mktemp("whole_run") / "out"
     done = kaohe_run(folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    yield folder
+    return folder
 
 
 def test_run_publishes_a_whole_edition(out: Path) -> None:
