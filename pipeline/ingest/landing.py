@@ -130,6 +130,7 @@ class _Run:
         self._landed: list[Landed] = []
         self._waits: list[Future[None]] = []
         self._fresh: list[Reading] = []
+        self._passing: set[tuple[str, str]] = set()
         self._done = 0
         self._fresh_tables: dict[str, pa.Table] = {}
         self._readings = self._usable_readings()
@@ -221,6 +222,9 @@ class _Run:
                 self._waits.append(threads.submit(pool.close))
         for result in results:
             self._fresh += [self._reading((one["key"], suffixes[one["key"]]), one) for one in result.files]
+            self._passing |= {
+                (one["key"], suffixes[one["key"]]) for one in result.files if one.get("is_passing")
+            }
         for name in sorted({name for result in results for name in result.tables}):
             self._fresh_tables[name] = pa.concat_tables(
                 [one.tables[name] for one in results if name in one.tables]
@@ -253,13 +257,16 @@ class _Run:
         ]
 
     def _record(self, landed: Sequence[Landed]) -> None:
-        """Tell the journal, now that the bytes and rows that it speaks of are on the disk for good."""
+        """Tell the journal, now that the bytes and rows that it speaks of are on the disk for good.
+
+        A file that was too slow is read again next time: a busy machine is no property of the file.
+        """
         kept = [(one.file.source_path, one.stored) for one in landed if one.stored is not None]
         kinds = outcome.object_kinds(landed, self._readings)
         self._journal.record(
             ((stored.sha, stored.size, kinds[stored.sha]) for _, stored in kept),
             ((path, stored.sha) for path, stored in kept),
-            self._fresh,
+            [reading for reading in self._fresh if reading.key not in self._passing],
             [(self._batch, name, table.num_rows) for name, table in self._fresh_tables.items()],
         )
 

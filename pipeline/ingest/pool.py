@@ -28,6 +28,7 @@ from pipeline.ingest.wire import Task
 
 SECONDS_PER_FILE = 10.0
 _CHUNKS_AHEAD = 2
+TOO_SLOW = "took longer than the time allowed"
 _Done = dict[tuple[int, str], bytes | bytearray]
 
 
@@ -127,7 +128,7 @@ class ReaderPool:
                 self._listen(key.data, done, progress)
             for reader in list(self._readers):
                 if reader.chunks and time.monotonic() > reader.deadline:
-                    self._bury(reader, done, "took longer than the time allowed")
+                    self._bury(reader, done, TOO_SLOW)
         return [done[key] for key in sorted(done)]
 
     def _feed(self, kind: bytes) -> bool:
@@ -179,7 +180,14 @@ class ReaderPool:
 
 def _refusal(task: Task, found: str, seconds: float) -> bytes:
     notice = notices.unsafe(f"a file that is read within {seconds:.0f} s and 1 GiB of memory", found)
-    file = {"key": task.key, "kind": "", "forms": [], "scheme": "", "notices": [asdict(notice)]}
+    file = {
+        "key": task.key,
+        "kind": "",
+        "forms": [],
+        "scheme": "",
+        "notices": [asdict(notice)],
+        "is_passing": found == TOO_SLOW,
+    }
     text = json.dumps([{"files": [file], "datasets": []}, []]).encode()
     return struct.pack("<Q", len(text)) + text
 

@@ -9,14 +9,17 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from ingest_builders import report_rows, write_xlsx
 
+from pipeline.ingest import landing
 from pipeline.ingest.landing import LandingResult, land, pending_files
 from pipeline.ingest.layouts import LAYOUTS_DIR, load_forms
+from pipeline.ingest.pool import TOO_SLOW, ReaderPool
 from pipeline.problems import ProblemCode
 
 SCHEME = "county-2013"
@@ -91,6 +94,19 @@ def test_land_does_not_parse_unchanged_files_again(tmp_path: Path) -> None:
     assert second.counts == {"seen": 1, "parsed": 0, "reused": 1, "refused": 0}
     assert second.new_file_ids == set()
     assert second.tables["reported_values"].equals(first.tables["reported_values"])
+
+
+def test_land_reads_a_file_again_that_was_too_slow_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _report(tmp_path)
+    monkeypatch.setattr(landing, "ReaderPool", partial(ReaderPool, seconds_per_file=0.0))
+    first = _land(tmp_path)
+    monkeypatch.undo()
+    second = _land(tmp_path)
+    assert [problem.found for problem in first.problems] == [TOO_SLOW]
+    assert second.problems == []
+    assert second.tables["reported_values"].num_rows > 0
 
 
 def test_land_keeps_a_changed_file_as_a_new_version(tmp_path: Path) -> None:
