@@ -19,12 +19,12 @@ from typing import Annotated, Any
 
 import typer
 
+from pipeline.cli_scheme import scheme_app
 from pipeline.settings import PROJECT_ROOT, Language, Settings, dagster_environment
 
 app = typer.Typer(
     help="考核：接收、计算、核查、发布。 Kaohe: receive, score, check, publish.", no_args_is_help=True
 )
-scheme_app = typer.Typer(help="考核方案。 Schemes.", no_args_is_help=True)
 app.add_typer(scheme_app, name="scheme")
 
 RawOption = Annotated[
@@ -202,30 +202,6 @@ def version() -> None:
         typer.echo(f"kaohe {version_of('kaohe')}")
     except PackageNotFoundError:
         typer.echo("kaohe (not installed)")
-
-
-@scheme_app.command("lint")
-def scheme_lint(path: Annotated[Path, typer.Argument()], lang: LangOption = None) -> None:
-    """检查一个方案，或一个目录下的全部方案。 Judge one scheme, or all schemes of a folder."""
-    from pipeline.report_scheme import report_lint
-    from pipeline.screen import Screen
-
-    screen = Screen(settings_of(lang=lang).lang)
-    screen.close()
-    if not report_lint(screen, path):
-        raise typer.Exit(BAD_INPUT)
-
-
-@scheme_app.command("show")
-def scheme_show(path: Annotated[Path, typer.Argument()], lang: LangOption = None) -> None:
-    """显示方案的指标树。 Show the tree of indicators of a scheme."""
-    from pipeline.report_scheme import report_scheme
-    from pipeline.screen import Screen
-
-    screen = Screen(settings_of(lang=lang).lang)
-    screen.close()
-    if not report_scheme(screen, path):
-        raise typer.Exit(BAD_INPUT)
 
 
 def main() -> None:
