@@ -118,6 +118,7 @@ class _Reader:
     limits: Limits
     numbering: Numbering
     styles: dict[str, int]
+    style_numbers: dict[str, etree._Element]
     cells: int = 0
 
     def paragraph_text(self, node: etree._Element) -> str:
@@ -145,6 +146,8 @@ class _Reader:
         style = node.find(f"{_W}pPr/{_W}pStyle")
         level = self.styles.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
         number = node.find(f"{_W}pPr/{_W}numPr")
+        if number is None and style is not None:
+            number = self.style_numbers.get(style.get(f"{_W}val", ""))
         if number is not None and text.strip():
             identifier, depth = number.find(f"{_W}numId"), number.find(f"{_W}ilvl")
             if identifier is not None:
@@ -220,14 +223,18 @@ def _part(container: zipfile.ZipFile, name: str) -> etree._Element | None:
     return parse_xml(container.read(name)) if name in container.namelist() else None
 
 
-def _styles(root: etree._Element | None) -> dict[str, int]:
+def _styles(root: etree._Element | None) -> tuple[dict[str, int], dict[str, etree._Element]]:
+    """Heading levels and numbering by style."""
     levels: dict[str, int] = {}
+    numbers: dict[str, etree._Element] = {}
     for style in root.iter(f"{_W}style") if root is not None else ():
-        name = style.find(f"{_W}name")
+        name, number = style.find(f"{_W}name"), style.find(f"{_W}pPr/{_W}numPr")
         match = _HEADING.match(name.get(f"{_W}val", "")) if name is not None else None
         if match:
             levels[style.get(f"{_W}styleId", "")] = int(match.group(1))
-    return levels
+        if number is not None:
+            numbers[style.get(f"{_W}styleId", "")] = number
+    return levels, numbers
 
 
 def read_docx(data: bytes, limits: Limits) -> RawDocument:
@@ -245,7 +252,7 @@ def read_docx(data: bytes, limits: Limits) -> RawDocument:
     body = root.find(f"{_W}body")
     if body is None:
         raise unreadable("没有正文", "no document body")
-    reader = _Reader(limits, Numbering.of(numbering), _styles(styles))
+    reader = _Reader(limits, Numbering.of(numbering), *_styles(styles))
     blocks: list[RawBlock] = []
     for block in reader.body(body):
         blocks.append(block)

@@ -139,7 +139,7 @@ def find_tables(
     for rules_h, rules_v in _components(horizontal, vertical):
         xs = _cluster([v.at for v in rules_v])
         ys = sorted(_cluster([h.at for h in rules_h]), reverse=True)
-        if len(xs) < 3 or len(ys) < 3:
+        if len(xs) < 3 or len(ys) < 2:
             continue
         anchors = _anchors(xs, ys, rules_h, rules_v)
         inside: dict[tuple[int, int], list[Char]] = defaultdict(list)

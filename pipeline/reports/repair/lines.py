@@ -12,7 +12,7 @@ import re
 _NEWLINE = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff，。、；：（）()%/]) +(?=[\u3400-\u9fff，。、；：（）()%])")
 _BEFORE_UNIT = re.compile(r"(?<=[0-9]) +(?=[\u3400-\u9fff%])|(?<=[/／]) +|(?<=[≥≤<>=]) +(?=\d)")
-_LATIN_JOIN = re.compile(r"(?<=[A-Za-z0-9])\n(?=[A-Za-z0-9])")
+_LATIN_JOIN = re.compile(r"(?<=[a-z])\n(?=[a-z])")
 
 
 def unwrap_cell(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 
-from builders import assemble_pdf
+from report_builders import assemble_pdf
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
