@@ -94,6 +94,12 @@ def quiet_child_environment() -> dict[str, str]:
     return {**os.environ, "GX_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1", "PYTHONUTF8": "1"}
 
 
+def reader_environment(**own: str) -> dict[str, str]:
+    """The environment for reader processes: this package can be imported, and what the caller adds."""
+    search = [str(PROJECT_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(search), **own}
+
+
 def dagster_home() -> Path | None:
     """Folder of a lasting Dagster instance, when the environment names one."""
     home = os.environ.get("DAGSTER_HOME", "").strip()

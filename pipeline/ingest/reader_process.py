@@ -16,14 +16,13 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.ingest.wire import FRAME, Task
+from pipeline.settings import reader_environment
 
 START_SECONDS = 60.0
 _PIPE_BYTES = 1 << 20
 _MAX_FRAME = 2 << 30
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(slots=True)
@@ -43,7 +42,6 @@ class Fleet:
     """
 
     def __init__(self, forms: bytes, count: int) -> None:
-        search = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         pipes = [(*os.pipe(), *os.pipe()) for _ in range(count)]
         theirs = [(source, sink) for source, _, _, sink in pipes]
         self._keeper = subprocess.Popen(
@@ -52,14 +50,12 @@ class Fleet:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=[number for pair in theirs for number in pair],
-            env={
-                **os.environ,
-                "PYTHONPATH": search,
-                "ARROW_DEFAULT_MEMORY_POOL": "system",
-                "MALLOC_ARENA_MAX": "2",
-                "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
-                "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
-            },
+            env=reader_environment(
+                ARROW_DEFAULT_MEMORY_POOL="system",
+                MALLOC_ARENA_MAX="2",
+                MALLOC_TRIM_THRESHOLD_=str(256 << 20),
+                MALLOC_MMAP_THRESHOLD_=str(32 << 20),
+            ),
         )
         for number in (number for pair in theirs for number in pair):
             os.close(number)
