@@ -20,12 +20,14 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli_scheme import scheme_app
+from pipeline.reports.cli import report_app
 from pipeline.settings import PROJECT_ROOT, Language, Settings, dagster_environment
 
 app = typer.Typer(
     help="考核：接收、计算、核查、发布。 Kaohe: receive, score, check, publish.", no_args_is_help=True
 )
 app.add_typer(scheme_app, name="scheme")
+app.add_typer(report_app, name="report")
 
 RawOption = Annotated[
     Path | None, typer.Option("--raw", help="收到的文件所在目录。 Folder with what was received.")
