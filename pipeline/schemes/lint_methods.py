@@ -12,17 +12,19 @@ from decimal import Decimal
 
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_parameters import lint_parameters
+from pipeline.schemes.lint_targets import reads_targets
 from pipeline.schemes.location import Bilingual
-from pipeline.schemes.model import Indicator, Row
+from pipeline.schemes.model import Deduction, Indicator, Row
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import (
-    METHODS_THAT_READ_TARGETS,
+    EVENTS_OF_INPUT,
     METHODS_WITH_BANDS,
     METHODS_WITH_DEDUCTIONS,
     METHODS_WITH_LEVELS,
     METHODS_WITH_TARGETS,
     EventType,
+    GroupRule,
     Method,
     Severity,
     SourceMode,
@@ -49,7 +51,7 @@ def _input_words(method: Method) -> tuple[str, ...]:
     if method is Method.SURVEY:
         return ("survey:",)
     if method in METHODS_WITH_DEDUCTIONS:
-        return ("event", "reported", "captured")
+        return ("event", "reported", "captured", "submissions")
     if method is Method.CHECKLIST:
         return ("reported", "captured", "submissions")
     return ("reported", "captured")
@@ -106,7 +108,7 @@ def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:
         (
             "targets",
             METHODS_WITH_TARGETS,
-            METHODS_THAT_READ_TARGETS,
+            frozenset({method} if reads_targets(scheme, node) else ()),
             rows_of(scheme.targets, node.indicator_id),
         ),
         ("bands", METHODS_WITH_BANDS, METHODS_WITH_BANDS, rows_of(scheme.bands, node.indicator_id)),
@@ -154,9 +156,9 @@ def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:
 def _lint_deductions(findings: Findings, node: Indicator) -> None:
     rules = rows_of(findings.scheme.deductions, node.indicator_id)
     for rule in rules:
-        is_value = rule.event_type is EventType.REPORTED_VALUE
-        if node.input is not None and is_value == (node.input == "event"):
-            expected = "another event_type" if is_value else EventType.REPORTED_VALUE.value
+        allowed = EVENTS_OF_INPUT.get(node.input or "", frozenset(EventType))
+        if rule.event_type not in allowed:
+            expected = ", ".join(event.value for event in EventType if event in allowed)
             findings.add(
                 "event_of_input",
                 rule.source,
@@ -166,12 +168,27 @@ def _lint_deductions(findings: Findings, node: Indicator) -> None:
                     f"The input is {node.input}; the event type cannot be {rule.event_type}.",
                 ),
                 Bilingual(
-                    "填报或抓取的次数用 reported_value；其余事件的数据来源写 event。",
-                    "Use reported_value for reported or captured counts, input event for other events.",
+                    "请改成“应为”里的事件类型，或换数据来源。",
+                    "Use an event type named under expected, or another input.",
                 ),
                 expected=expected,
                 found=rule.event_type,
             )
+    _lint_groups(findings, rules)
+    short = [rule for rule in rules if rule.event_type is EventType.SHORTFALL_POINTS]
+    if short and not rows_of(findings.scheme.targets, node.indicator_id):
+        findings.add(
+            "missing_rows",
+            short[0].source,
+            "event_type",
+            Bilingual(
+                f"“{node.indicator_name}”没有目标值，无从计算差距。",
+                f"{node.indicator_id} has no target to fall short of.",
+            ),
+            Bilingual("请在 targets 表里加上目标值。", "Add its target to targets."),
+            expected=f"rows of {node.indicator_id} in targets",
+            found="none",
+        )
     if node.method is not Method.DEDUCTION or not rules or any(rule.cap_points is None for rule in rules):
         _lint_bonus(findings, node)
         return
@@ -192,6 +209,31 @@ def _lint_deductions(findings: Findings, node: Indicator) -> None:
             found=str(canonical_text(reach)),
             severity=Severity.WARNING,
         )
+
+
+def _lint_groups(findings: Findings, rules: Sequence[Deduction]) -> None:
+    first: dict[str, Deduction] = {}
+    for rule in rules:
+        says = (rule.group_rule, rule.group_cap_points)
+        group = first.setdefault(rule.group_id, rule) if rule.group_id is not None else None
+        wanted = (None, None) if group is None else (group.group_rule, group.group_cap_points)
+        if says != wanted:
+            findings.add(
+                "group_of_rules",
+                rule.source,
+                "group_id",
+                Bilingual("规则组的写法前后不一。", "The rules of a group do not agree."),
+                Bilingual(
+                    "同组的规则请写同样的组内计法和组封顶分值；不成组的请留空。",
+                    "Write the same group_rule and group_cap_points in all rules of a group.",
+                ),
+                expected=_group_text(*wanted),
+                found=_group_text(*says),
+            )
+
+
+def _group_text(group_rule: GroupRule | None, cap: Decimal | None) -> str:
+    return f"{group_rule or 'empty'}, {canonical_text(cap) or 'empty'}"
 
 
 def _lint_bonus(findings: Findings, node: Indicator) -> None:

@@ -10,9 +10,14 @@ from typing import Final
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator, Period, TargetRow
-from pipeline.schemes.scheme import rows_of
+from pipeline.schemes.scheme import Scheme, rows_of
 from pipeline.schemes.targets import Shape, parse_target
-from pipeline.schemes.vocabulary import METHODS_THAT_READ_TARGETS, METHODS_WITH_TARGETS
+from pipeline.schemes.vocabulary import (
+    EVENTS_THAT_READ_TARGETS,
+    METHODS_THAT_READ_TARGETS,
+    METHODS_WITH_DEDUCTIONS,
+    METHODS_WITH_TARGETS,
+)
 
 USABLE_SHAPES: Final = frozenset({Shape.VALUE, Shape.DURATION, Shape.ZERO_COUNT})
 """Shapes that hold a number to score against."""
@@ -24,12 +29,24 @@ def lint_targets(findings: Findings) -> None:
     for row in scheme.targets:
         _lint_scope(findings, row)
         node = scheme.by_id.get(row.indicator_id)
-        if node is not None and node.method in METHODS_THAT_READ_TARGETS:
+        if node is not None and reads_targets(scheme, node):
             _lint_text(findings, row, node)
     for node in scheme.leaves:
         rows = rows_of(scheme.targets, node.indicator_id)
-        if node.method in METHODS_WITH_TARGETS and rows:
+        if rows and (node.method in METHODS_WITH_TARGETS or _measures_events(scheme, node)):
             _lint_coverage(findings, node, rows)
+
+
+def reads_targets(scheme: Scheme, node: Indicator) -> bool:
+    """Return whether targets of a leaf are used: by its method, or by a rule that measures against them."""
+    return node.method in METHODS_THAT_READ_TARGETS or _measures_events(scheme, node)
+
+
+def _measures_events(scheme: Scheme, node: Indicator) -> bool:
+    rules = rows_of(scheme.deductions, node.indicator_id)
+    return node.method in METHODS_WITH_DEDUCTIONS and any(
+        rule.event_type in EVENTS_THAT_READ_TARGETS for rule in rules
+    )
 
 
 def _lint_scope(findings: Findings, row: TargetRow) -> None:

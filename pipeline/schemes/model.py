@@ -18,6 +18,7 @@ from pipeline.schemes.vocabulary import (
     EventType,
     ExemptionCondition,
     Fold,
+    GroupRule,
     LatePolicy,
     Method,
     PeriodKind,
@@ -215,6 +216,9 @@ class Deduction(Row):
     event_type: EventType = Field(title="事件类型")
     points_each: Number = Field(gt=0, title="每次分值")
     cap_points: Number | None = Field(default=None, gt=0, title="封顶分值")
+    group_id: Identifier | None = Field(default=None, title="规则组")
+    group_rule: GroupRule | None = Field(default=None, title="组内计法")
+    group_cap_points: Number | None = Field(default=None, gt=0, title="组封顶分值")
     rule_text: str = Field(min_length=1, title="规则说明")
     rule_text_en: str = Field(min_length=1, title="规则说明（英文）")
 

@@ -109,6 +109,16 @@ class EventType(StrEnum):
     PLAN_NOT_MADE = "plan_not_made"
     PLAN_NOT_FILED = "plan_not_filed"
     REPORTED_VALUE = "reported_value"
+    SHORTFALL_POINTS = "shortfall_points"
+    MISSING_ITEMS = "missing_items"
+    DAYS_LATE = "days_late"
+
+
+class GroupRule(StrEnum):
+    """What counts of a group of rules: all occurrences, or only the one with the most points."""
+
+    SUM = "sum"
+    HIGHEST = "highest"
 
 
 class Severity(StrEnum):
@@ -127,6 +137,21 @@ IMPLEMENTED_ROLLUPS: Final = frozenset({Rollup.SUM})
 METHODS_WITH_TARGETS: Final = frozenset({Method.TARGET, Method.PROPORTIONAL})
 METHODS_THAT_READ_TARGETS: Final = METHODS_WITH_TARGETS | {Method.BUDGET_EXECUTION, Method.CHECKLIST}
 """The last two can do without: what is planned is then 100%, what is required the denominator."""
+EVENTS_THAT_READ_TARGETS: Final = frozenset({EventType.SHORTFALL_POINTS, EventType.MISSING_ITEMS})
+
+EVENTS_OF_INPUT: Final[dict[str, frozenset[EventType]]] = {
+    "reported": frozenset({EventType.REPORTED_VALUE, EventType.SHORTFALL_POINTS, EventType.MISSING_ITEMS}),
+    "captured": frozenset({EventType.REPORTED_VALUE, EventType.SHORTFALL_POINTS, EventType.MISSING_ITEMS}),
+    "submissions": frozenset({EventType.MISSING_ITEMS, EventType.DAYS_LATE}),
+    "event": frozenset(EventType)
+    - {
+        EventType.REPORTED_VALUE,
+        EventType.SHORTFALL_POINTS,
+        EventType.MISSING_ITEMS,
+        EventType.DAYS_LATE,
+    },
+}
+"""What rules can count by the input of their leaf."""
 
 METHODS_WITH_BANDS: Final = frozenset({Method.BANDS, Method.PEER_RANK})
 METHODS_WITH_LEVELS: Final = frozenset({Method.RATING, Method.SURVEY})
@@ -143,6 +168,7 @@ REQUIRED_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
 
 OPTIONAL_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
     Method.PROPORTIONAL: ("floor_share",),
+    Method.DEDUCTION: ("floor_points",),
     Method.SURVEY: ("mode",),
     Method.RATING: ("trim_best", "trim_worst"),
     Method.PEER_RANK: ("by", "direction"),

@@ -397,6 +397,34 @@ def test_techniques_of_normalised_need_their_own_parameters(
     assert [p.rule for p in lint_folder(folder)] == found
 
 
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        pytest.param("shortfall_points,1,,,,", ["missing_rows"], id="no-target"),
+        pytest.param("missing_items,1,,,,", [], id="of-the-denominator"),
+        pytest.param("missing_items,1,,g,highest,", [], id="group"),
+        pytest.param("missing_items,1,,,highest,", ["group_of_rules"], id="rule-without-group"),
+        pytest.param("days_late,1,,,,", ["event_of_input"], id="of-reports-only"),
+    ],
+)
+def test_rules_of_measured_deductions(tmp_path: Path, rule: str, found: list[str]) -> None:
+    folder = county(tmp_path)
+    table = folder / DED
+    header, *rows = table.read_text(encoding="utf-8").splitlines()
+    columns = "cap_points,group_id,group_rule,group_cap_points,"
+    assert "cap_points," in header
+    kept = [_with_groups(row) for row in rows if not row.startswith("W4-3,")]
+    text = [header.replace("cap_points,", columns), *kept, f"W4-3,W4-3-1,{rule},示例,example"]
+    table.write_text("\n".join(text) + "\n", encoding="utf-8")
+    assert [p.rule for p in lint_folder(folder)] == found
+
+
+def _with_groups(row: str) -> str:
+    """Put three empty columns behind cap_points, the fifth."""
+    cells = row.split(",", 5)
+    return ",".join([*cells[:5], "", "", "", *cells[5:]])
+
+
 def test_bonus_leaf_with_points_is_refused(tmp_path: Path) -> None:
     bonus = ("E4,E,督察督办,4,deduction", "E4,E,督察督办,4,bonus")
     folder = county(tmp_path, (IND, *bonus), (PAR, "E6-1,mode", "E4,cap,2\nE6-1,mode"))

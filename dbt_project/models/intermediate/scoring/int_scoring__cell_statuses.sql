@@ -20,6 +20,17 @@ targets as (
 
 methods as (
     select * from {{ ref('methods') }}
+),
+
+-- a shortfall cannot be measured without a target either
+shortfalls as (
+    select
+        scheme_id,
+        indicator_id,
+        true as needs_target
+    from {{ ref('stg_schemes__deductions') }}
+    where event_type = 'shortfall_points'
+    group by scheme_id, indicator_id
 )
 
 -- the one place where a status is decided, in the order of the seed cell_statuses
@@ -34,7 +45,8 @@ select
         when cells.is_value_leaf and counting_values.value_state <> 'scored'
             then counting_values.value_state
         when arrivals.answer_count < arrivals.minimum_count then 'awaiting_verification'
-        when methods.needs_target and targets.target_value is null then 'awaiting_verification'
+        when (methods.needs_target or shortfalls.needs_target) and targets.target_value is null
+            then 'awaiting_verification'
         else 'scored'
     end as cell_status,
     case
@@ -45,7 +57,7 @@ select
         when arrivals.answer_count < arrivals.minimum_count
             then '有效测评 ' || cast(arrivals.answer_count as {{ dbt.type_string() }}) || ' 份，少于规定的 '
                 || cast(arrivals.minimum_count as {{ dbt.type_string() }}) || ' 份'
-        when methods.needs_target and targets.target_value is null then '方案没有可以计算的目标值'
+        when (methods.needs_target or shortfalls.needs_target) and targets.target_value is null then '方案没有可以计算的目标值'
     end as status_text,
     case
         when absences.absence_kind is not null
@@ -55,7 +67,7 @@ select
         when arrivals.answer_count < arrivals.minimum_count
             then cast(arrivals.answer_count as {{ dbt.type_string() }}) || ' valid answers, '
                 || cast(arrivals.minimum_count as {{ dbt.type_string() }}) || ' are needed'
-        when methods.needs_target and targets.target_value is null
+        when (methods.needs_target or shortfalls.needs_target) and targets.target_value is null
             then 'the scheme has no target that can be computed with'
     end as status_text_en,
     absences.source_file,
@@ -91,3 +103,8 @@ left join targets
         and cells.unit_id = targets.unit_id
         and cells.indicator_id = targets.indicator_id
 left join methods on cells.method = methods.method_id
+-- few deductions measure a shortfall
+left join shortfalls
+    on
+        cells.scheme_id = shortfalls.scheme_id
+        and cells.indicator_id = shortfalls.indicator_id

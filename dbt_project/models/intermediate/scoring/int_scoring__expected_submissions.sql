@@ -45,6 +45,7 @@ expected as (
         units_of_periods.period_end_date as report_period_end_date,
         units_of_periods.due_date,
         accepted.submission_id,
+        accepted.days_late_count,
         accepted.source_file,
         accepted.source_sheet,
         accepted.source_cell,

@@ -13,6 +13,7 @@ sums as (
         unit_id,
         indicator_id,
         sum(occurrence_count) as occurrence_count,
+        case when min(counted_in) = max(counted_in) then max(counted_in) else '次' end as counted_in,
         sum(points_counted) as points_counted,
         {{ dbt.listagg("coalesce(source_file, '-')", "'; '",
             'order by occurred_date, occurrence_id, rule_id') }} as source_file,
@@ -45,11 +46,12 @@ select
     coalesce(sums.points_counted, 0) as points_counted,
     case
         when cells.is_value_leaf then cells.value_inputs
-        else coalesce({{ number_text('sums.occurrence_count') }}, '0') || ' 次'
+        else coalesce({{ number_text('sums.occurrence_count') }} || ' ' || sums.counted_in, '0 次')
     end as inputs,
     case
         when cells.is_value_leaf then cells.value_inputs_en
-        else coalesce({{ number_text('sums.occurrence_count') }}, '0') || ' occurrences'
+        else coalesce({{ number_text('sums.occurrence_count') }}, '0')
+            || case when sums.counted_in = '天' then ' days' else ' occurrences' end
     end as inputs_en,
     case when cells.is_value_leaf then cells.value_source_file else sums.source_file end as source_file,
     case when cells.is_value_leaf then cells.value_source_sheet else sums.source_sheet end

@@ -35,8 +35,10 @@ select
     cells.indicator_id,
     rules.rule_id,
     routed_events.event_id as occurrence_id,
+    true as is_event,
     routed_events.event_date as occurred_date,
     cast(routed_events.occurrence_count as decimal(28, 10)) as occurrence_count,
+    '次' as counted_in,
     routed_events.event_text as occurrence_text,
     routed_events.source_file,
     routed_events.source_sheet,
@@ -55,21 +57,18 @@ inner join routed_events
         and coalesce(routed_events.own_indicator_id, cells.indicator_id) = cells.indicator_id
 union all
 select
-    cells.scheme_id,
-    cells.period_id,
-    cells.unit_id,
-    cells.indicator_id,
-    rules.rule_id,
-    'reported_value' as occurrence_id,
-    cells.period_end_date as occurred_date,
-    cells.counting_value as occurrence_count,
-    cells.value_inputs as occurrence_text,
-    cells.value_source_file as source_file,
-    cells.value_source_sheet as source_sheet,
-    cells.value_source_cell as source_cell
-from cells
-inner join rules
-    on
-        cells.scheme_id = rules.scheme_id
-        and cells.indicator_id = rules.indicator_id
-where rules.event_type = 'reported_value' and cells.counting_value > 0
+    scheme_id,
+    period_id,
+    unit_id,
+    indicator_id,
+    rule_id,
+    occurrence_id,
+    false as is_event,
+    occurred_date,
+    occurrence_count,
+    counted_in,
+    occurrence_text,
+    source_file,
+    source_sheet,
+    source_cell
+from {{ ref('int_scoring__measured_occurrences') }}

@@ -13,7 +13,7 @@ worded as (
         cells.indicator_name,
         cells.evidence_text,
         cells.method = 'bonus' as is_bonus,
-        occurrences.occurrence_id = 'reported_value' as is_reported,
+        not occurrences.is_event as is_measured,
         {{ points_text('occurrences.points_counted', 'occurrences.leaf_decimals') }} as points_text,
         occurrences.points_counted < round(occurrences.own_points, 8) as is_capped,
         cast(occurrences.occurred_date as {{ dbt.type_string() }}) as date_text
@@ -37,23 +37,23 @@ select
     points_counted as points_delta,
     rule_text as rule,
     case
-        when is_reported then occurrence_text
+        when is_measured then occurrence_text
         else {{ number_text('occurrence_count') }} || ' 次'
     end as inputs,
     source_file,
     source_sheet,
     source_cell,
-    case when is_reported then evidence_text else occurrence_text end as evidence,
-    indicator_name || ' ' || case when is_reported then '' else date_text || ' ' end
+    case when is_measured then evidence_text else occurrence_text end as evidence,
+    indicator_name || ' ' || case when is_measured then '' else date_text || ' ' end
     || coalesce(occurrence_text, rule_text)
     || case
-        when occurrence_count > 1 and not is_reported then '（' || {{ number_text('occurrence_count') }} || ' 次）'
+        when occurrence_count > 1 and not is_measured then '（' || {{ number_text('occurrence_count') }} || ' 次）'
         else ''
     end
     || case when is_bonus then '，加 ' else '，扣 ' end || points_text || ' 分'
     || case when is_capped and is_bonus then '（已到上限）' when is_capped then '（该项已扣完）' else '' end
         as reason,
-    indicator_id || ' ' || case when is_reported then '' else date_text || ' ' end || rule_text_en
+    indicator_id || ' ' || case when is_measured then '' else date_text || ' ' end || rule_text_en
     || ', ' || {{ number_text('occurrence_count') }} || ' x: ' || {{ points_en('points_text') }}
     || case when is_bonus then ' won' else ' lost' end
     || case when is_capped then ' (the limit is reached)' else '' end as reason_en

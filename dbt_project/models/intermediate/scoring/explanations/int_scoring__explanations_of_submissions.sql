@@ -9,7 +9,8 @@ leaf_scores as (
         *,
         points_full - points_awarded as points_lost
     from {{ ref('int_scoring__leaf_scores') }}
-    where cell_status = 'scored' and points_full > points_awarded
+    -- deductions say each report themselves
+    where cell_status = 'scored' and method = 'checklist' and points_full > points_awarded
 ),
 
 -- the loss in equal parts; differences of rounded totals, so that the parts add up exactly

@@ -11,6 +11,7 @@ judged as (
         case
             when points_counted = 0 then '没有扣分事项'
             when is_value_leaf then value_text || '，按规定扣分'
+            when input_kind = 'submissions' then '报表迟报、缺报共 ' || inputs
             else '发生 ' || inputs || '扣分事项'
         end as judgement,
         case
