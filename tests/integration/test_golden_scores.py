@@ -1,0 +1,166 @@
+"""What a run on the delivered data must say: scores worked by hand, the planted cases, the public figures."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from whole_run import kaohe_run
+
+from pipeline.settings import PROJECT_ROOT
+
+pytestmark = pytest.mark.xdist_group("golden")
+GOLDEN = sorted((PROJECT_ROOT / "tests" / "golden").glob("*/expected_scores.csv"))
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published database of one run."""
+    out = tmp_path_factory.mktemp("golden") / "out"
+    done = kaohe_run(out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with duckdb.connect(str(out / "current" / "kaohe.duckdb"), read_only=True) as connection:
+        connection.execute("use marts")
+        yield connection
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
+def test_every_score_worked_by_hand_is_published(edition: duckdb.DuckDBPyConnection, path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        expected = {
+            (row["scheme_id"], row["period_id"], row["unit_id"], row["indicator_id"]): (
+                Decimal(row["points_awarded"] or 0),
+                row["status"],
+            )
+            for row in csv.DictReader(file)
+        }
+    published = {
+        key: (Decimal(points or 0).quantize(Decimal("0.0001")), status)
+        for *key_parts, points, status in edition.execute(
+            "select scheme_id, period_id, unit_id, indicator_id, points_awarded, status "
+            "from mart_indicator_scores"
+        ).fetchall()
+        if (key := tuple(key_parts)) in expected
+    }
+    different = {
+        key: (expected[key], published.get(key)) for key in expected if expected[key] != published.get(key)
+    }
+    assert len(expected) > 100
+    assert different == {}
+
+
+def test_every_point_won_or_lost_is_explained_exactly(edition: duckdb.DuckDBPyConnection) -> None:
+    unexplained = edition.execute(
+        """
+        with told as (
+            select scheme_id, period_id, unit_id, indicator_id,
+                coalesce(sum(points_delta) filter (where direction = 'won'), 0) as won,
+                coalesce(sum(points_delta) filter (where direction = 'lost'), 0) as lost
+            from mart_score_explanations group by all
+        )
+        select scores.scheme_id, scores.unit_id, scores.indicator_id, scores.points_awarded, told.won
+        from mart_indicator_scores as scores
+        inner join facts.dim_indicator as indicators using (scheme_id, indicator_id)
+        left join told using (scheme_id, period_id, unit_id, indicator_id)
+        where indicators.is_leaf and scores.status = 'scored'
+            and (
+                coalesce(told.won, 0) <> scores.points_awarded
+                or coalesce(told.lost, 0) <> scores.points_possible - scores.points_awarded
+            )
+        """
+    ).fetchall()
+    assert unexplained == []
+
+
+def test_every_explanation_of_a_reported_value_leads_to_a_file_and_a_cell(
+    edition: duckdb.DuckDBPyConnection,
+) -> None:
+    astray = edition.execute(
+        "select unit_id, period_id, indicator_id, source_file, source_cell from mart_score_explanations "
+        "where direction = 'won' and indicator_id like 'W_-_' and scheme_id = 'county-2013' "
+        "and (source_file is null or source_cell is null)"
+    ).fetchall()
+    assert astray == []
+
+
+COUNTY = "select {what} from mart_unit_ranking where scheme_id = 'county-2013' and period_id = '2013' "
+
+
+@pytest.mark.parametrize(
+    ("sql", "answer"),
+    [
+        pytest.param(
+            COUNTY.format(what="list(distinct rank_in_category), count(distinct score_points)")
+            + "and unit_id in ('SFS01', 'SFS08')",
+            ([6], 1),
+            id="tied units share a place",
+        ),
+        pytest.param(
+            COUNTY.format(what="list(unit_id order by unit_id)") + "and is_vetoed",
+            (["GS05", "SFS04"],),
+            id="vetoes without exemption",
+        ),
+        pytest.param(
+            COUNTY.format(what="bool_and(grade = '不合格' and rank_in_category = category_count)")
+            + "and is_vetoed",
+            (True,),
+            id="vetoed units fail and come last",
+        ),
+        pytest.param(
+            COUNTY.format(what="count(*)") + "and unit_id = 'SFS14'",
+            (0,),
+            id="merged unit has no place at year end",
+        ),
+        pytest.param(
+            "select count(*) from mart_unit_ranking where period_id = '2013Q3' and unit_id = 'SFS14'",
+            (1,),
+            id="merged unit has its place while it lived",
+        ),
+        pytest.param(
+            "select list(distinct rule_id order by rule_id) from mart_findings "
+            "where scheme_id = 'county-2013'",
+            (["A01", "A03", "E01", "E02", "E06", "E07", "E08"],),
+            id="planted doubts are found",
+        ),
+        pytest.param(
+            "select expected, found, source_cell from mart_findings where scheme_id = 'honghe-2024'",
+            ("899.13", "898.33", "E13"),
+            id="Honghe's total is contradicted, nothing else",
+        ),
+        pytest.param(
+            "select count(*) from mart_findings where scheme_id = 'honghe-2024'",
+            (1,),
+            id="one doubt in Honghe",
+        ),
+        pytest.param(
+            "select count(*) from mart_target_results "
+            "where scheme_id = 'baoding-2024' and origin = 'project'",
+            (30,),
+            id="Baoding's thirty target rows",
+        ),
+        pytest.param(
+            "select count(*) from mart_target_results where verdict = 'review'",
+            (0,),
+            id="no target is left unread",
+        ),
+        pytest.param(
+            "select list(verdict order by checkpoint_date) from mart_execution_checkpoints",
+            (["missed", "missed"],),
+            id="Honghe's checkpoints",
+        ),
+        pytest.param(
+            "select sum(set_count), sum(completed_count) from mart_indicator_completion "
+            "where row_kind = 'detail'",
+            (139, 131),
+            id="Honghe's 139 and 131",
+        ),
+    ],
+)
+def test_published_answer(edition: duckdb.DuckDBPyConnection, sql: str, answer: tuple[Any, ...]) -> None:
+    rows = edition.execute(sql).fetchall()
+    assert rows == [answer]
