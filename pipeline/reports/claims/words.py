@@ -13,7 +13,7 @@ _SAME_ACT: tuple[frozenset[str], ...] = (
     frozenset({"化解", "调处", "调解", "解决"}),
     frozenset({"满意"}),
     frozenset({"合格", "通过", "达标", "优秀", "及格"}),
-    frozenset({"完成", "达成", "实现", "落实"}),
+    frozenset({"完成", "达成", "实现", "落实", "实际", "已"}),
     frozenset({"执行", "支出", "使用", "支付", "列支", "决算", "开支", "采购金额", "实际"}),
     frozenset({"安置"}),
     frozenset({"帮教"}),

@@ -119,7 +119,7 @@ def _check(ledger: Ledger, change: Change) -> None:
     currents, bases = change.currents, change.bases
     is_sure = change.is_adjacent and len(currents) >= 1
     if not currents and bases:
-        currents = tuple(_in_sentence_before(ledger, bases[0]))
+        currents = tuple(_currents_before(ledger, bases[0]))
     if change.amount and bases:
         relation = _choose(
             [difference(ledger, change.amount, c, b) for b in bases for c in currents],
@@ -145,14 +145,15 @@ def _check(ledger: Ledger, change: Change) -> None:
         _feasible(ledger, change.rate, currents[0])
 
 
-def _in_sentence_before(ledger: Ledger, base: Quantity) -> list[Quantity]:
-    """Levels of the sentence before, when this one has only the base (`与上年 … 相比,减少 …`)."""
+def _currents_before(ledger: Ledger, base: Quantity) -> list[Quantity]:
+    """This year's value when the sentence has only the base (`与上年 … 相比,减少 …`): above, by its name."""
     number = base.sentence.number - 1
-    if number < 0 or ledger.claims.sentences[number].block != base.sentence.block:
-        return []
-    return [
-        q for q in reversed(ledger.claims.by_sentence[number]) if q.role is Role.LEVEL and same_unit(q, base)
-    ]
+    is_near = number >= 0 and ledger.claims.sentences[number].block == base.sentence.block
+    near = ledger.claims.by_sentence[number] if is_near else []
+    name = re.sub(r"上年度?|去年|上一年度?|同期", "", base.label)
+    earlier = ledger.claims.quantities[max(0, base.index - REACH) : base.index]
+    far = [q for q in earlier if name and labels.overlap(name, q.label) >= 0.6 and q not in near]
+    return [q for q in (*reversed(near), *reversed(far)) if q.role is Role.LEVEL and same_unit(q, base)]
 
 
 def _earlier(ledger: Ledger, change: Change) -> list[Quantity]:

@@ -178,7 +178,7 @@ def rate_name(rate: Quantity) -> str:
 def _fitting(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> Relation | None:
     """A pair that gives the rate: numerator named by the rate first, then the two figures right before it."""
     stem = stem_of(rate_name(rate))
-    named = [q for q in reversed(pool) if matches_act(stem, q.label)]
+    named = [q for q in reversed(pool) if matches_act(stem, q.pre + q.label)]
     for part in named:
         for base in reversed(pool):
             if _is_plausible(rate, part, base):
@@ -204,10 +204,12 @@ def _contradicted(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> R
     pairs = [
         (part, base)
         for part in near
-        if matches_act(stem, part.label) and part.sentence.number >= rate.sentence.number - 1
+        if matches_act(stem, part.pre + part.label) and part.sentence.number >= rate.sentence.number - 1
         for base in near
         if _is_plausible(rate, part, base)
-        and (not matches_act(stem, base.label) or labels.core(base.label) != labels.core(part.label))
+        and (
+            not matches_act(stem, base.pre + base.label) or labels.core(base.label) != labels.core(part.label)
+        )
         and (BASE_WORDS.search(base.label + base.pre) or labels.overlap(base.label, rate.label) >= 0.5)
     ]
     if not pairs:

@@ -89,9 +89,10 @@ def _missed(ledger: Ledger, pair: Achievement) -> Quantity | None:
     for quantity in ledger.claims.quantities[pair.completed.index + 1 : pair.completed.index + 30]:
         if quantity.sentence.block != pair.completed.sentence.block:
             return None
+        behind = quantity.sentence.text[quantity.end : quantity.end + 8]
         if (
             _is_count(quantity)
-            and _MISSED.search(quantity.pre)
+            and (_MISSED.search(quantity.pre) or re.match(r"(?:指标)?(?:未|没有|尚未)", behind))
             and quantity.number.unit == pair.planned.number.unit
         ):
             return quantity

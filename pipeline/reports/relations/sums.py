@@ -50,9 +50,10 @@ _COMPLEMENTS = (
     ("已", "未"),
 )
 _REVERSE = re.compile(
-    r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
+    r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|总分|总得分|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
 )
 _STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
+_OPENING = re.compile(r"\s*(?:以上|上述|合计|总计|共计|总共|小计|[两三四五六]项)")
 _GOT = re.compile(r"得分?(?:为|是|:|：)?\s*$")
 LONGEST_PAIR = 40
 CLOSE = 7
@@ -136,9 +137,13 @@ def _run_before(whole: Quantity, earlier: Sequence[Quantity]) -> list[Quantity]:
     """The run of figures before a total that it may add up, in reading order."""
     run: list[Quantity] = []
     for quantity in reversed(earlier):
-        if not (same_unit(quantity, whole) and eligible(quantity) and quantity.depth == whole.depth):
-            is_aside = quantity.role in {Role.CHANGE, Role.CHANGE_RATE, Role.RATE, Role.SHARE}
-            if is_aside or quantity.depth > whole.depth:
+        is_base = bool(re.match(r"(?:较|比|与)", quantity.pre.strip()))
+        if (
+            not (same_unit(quantity, whole) and eligible(quantity) and quantity.depth == whole.depth)
+            or is_base
+        ):
+            is_aside = quantity.role in {Role.CHANGE, Role.CHANGE_RATE, Role.RATE, Role.SHARE, Role.PREVIOUS}
+            if is_aside or is_base or quantity.number.is_han or quantity.depth > whole.depth:
                 continue
             break
         if run and _REVERSE.search(run[-1].pre):
@@ -149,12 +154,21 @@ def _run_before(whole: Quantity, earlier: Sequence[Quantity]) -> list[Quantity]:
     return scores or run
 
 
+def _announced_parts(found: Sequence[Quantity], position: int) -> int:
+    """How many parts a total names (`以上两项合计`), 0 when it does not say."""
+    before = found[position - 1] if position else None
+    is_count = before is not None and before.number.is_han and before.number.unit == "项"
+    return int(before.number.value) if before and is_count else 0
+
+
 def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity], before: Sequence[Quantity]) -> None:
     """Parts first, then the total."""
     for position, whole in enumerate(found):
         if not eligible(whole) or not _REVERSE.search(whole.pre) or ledger.is_settled(whole):
             continue
-        opens = position == 0 and bool(_STRONG_REVERSE.match(whole.pre.strip()))
+        named = _announced_parts(found, position)
+        inside = [q for q in found[:position] if not q.number.is_han]
+        opens = not inside and bool(_OPENING.match(text))
         parts = _run_before(whole, before if opens else found[:position])
         for start in range(len(parts) - 1):
             relation = check_sum(ledger, whole, parts[start:])
@@ -163,8 +177,25 @@ def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity], before: Seque
                 ledger.add(relation)
                 break
         else:
-            if not opens:
+            if not opens or (named >= 2 and named == len(parts)):
                 _near_total(ledger, whole, parts, text)
+
+
+def _bare_lists(ledger: Ledger, found: Sequence[Quantity]) -> None:
+    """A whole and all figures of its unit behind it, without any marker: it confirms only."""
+    for position, whole in enumerate(found):
+        if not eligible(whole) or ledger.is_settled(whole) or whole.number.value <= 0:
+            continue
+        parts: list[Quantity] = []
+        for quantity in found[position + 1 :]:
+            if not same_unit(quantity, whole) or not eligible(quantity) or quantity.depth != whole.depth:
+                break
+            parts.append(quantity)
+        if len(parts) >= 2 and all(p.number.value for p in parts):
+            relation = check_sum(ledger, whole, parts, 0.6)
+            if relation and relation.verdict is Verdict.EXACT:
+                ledger.settle(whole, *parts)
+                ledger.add(relation)
 
 
 def _near_total(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], text: str) -> None:
@@ -172,7 +203,7 @@ def _near_total(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], text
         return
     relation = check_sum(ledger, whole, parts)
     gap = abs(add_up([p.number.value for p in parts]) - whole.number.value)
-    between = text[parts[0].start : whole.start]
+    between = text[parts[0].start : whole.start] if parts[0].sentence.number == whole.sentence.number else ""
     if relation and gap * CLOSE <= whole.number.value and not re.search(r"[;；]|较|比上年", between):
         ledger.add(relation)
 
@@ -205,6 +236,7 @@ def find(ledger: Ledger) -> None:
             _forward(ledger, sentence.text, found, before)
             _reverse(ledger, sentence.text, found, before)
             _complements(ledger, found)
+            _bare_lists(ledger, found)
 
 
 def _follows(first: Sentence, second: Sentence) -> bool:
