@@ -242,7 +242,8 @@ def read_files(landed_files: pa.Table) -> tuple[ReadFile, ...]:
 def input_files(landed_files: pa.Table) -> dict[str, str]:
     """sha256 of each file that lies in the raw folder."""
     rows = landed_files.select(["file_id", "source_path", "status"]).to_pylist()
-    return {row["source_path"]: row["file_id"] for row in rows if row["status"] not in ("absent", "superseded")}
+    gone = ("absent", "superseded")
+    return {row["source_path"]: row["file_id"] for row in rows if row["status"] not in gone}
 
 
 def calendar_years(loaded: Sequence[Scheme]) -> tuple[int, int]:
