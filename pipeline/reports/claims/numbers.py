@@ -16,8 +16,8 @@ _UNIT = "|".join(re.escape(unit) for unit in ALL_UNITS)
 _SCALE = "亿|千万|百万|万|千|百"
 _NUMBER = re.compile(
     rf"(?<![\dA-Za-z.〔\[［_/])(?P<sign>[-−－]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
-    rf"(?P<more>[余多几来]?) ?(?P<scale>(?:{_SCALE})(?!分之))?(?P<more2>[余多]?) ?(?P<unit>{_UNIT})?(?P<aft"
-    rf"er>[余多]|左右|以上|以下|以内|之内)?"
+    rf"(?P<more>[余多几来]?) ?(?P<scale>(?:{_SCALE})(?!分之))?(?P<more2>[余多]?) ?(?P<unit>{_UNIT})?"
+    rf"(?P<after>[余多](?!\d)|左右|以上|以下|以内|之内)?"
 )
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}

@@ -136,7 +136,7 @@ def _named_share(
     far = [
         q
         for q in ledger.claims.quantities[max(0, part.index - 60) : part.index]
-        if countable(q) and _is_plausible(share, part, q) and labels.overlap(name, q.label) >= 0.35
+        if countable(q) and _is_plausible(share, part, q) and labels.overlap(name, q.label) >= 0.3
     ]
     for base in (*reversed(named or bases), *reversed(far)):
         relation = check_rate(ledger, share, part, base)

@@ -1,7 +1,7 @@
 """What is left of a sum of money: received or budgeted, minus spent, in one sentence.
 
-Belongs here: the three figures and their words. Does not belong here: balances with an opening (`stock_flow`),
-what is left at the end of a year over several paragraphs (`budget`).
+Belongs here: the three figures and their words.
+Does not belong here: balances with an opening (`stock_flow`), several paragraphs (`budget`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.reports.relations.base import Kind, Ledger, agrees, compute, signe
 
 _LEFT = re.compile(r"结余|剩余|节余|余额|尚余")
 _SPENT = re.compile(r"支出|支付|使用|执行|列支|拨付")
-_BASE = re.compile(r"到位|预算|资金总额|安排|下达|收入|总投资|共投入")
+_BASE = re.compile(r"到位|预算|资金总额|安排|下达|收入|总量|总额|总投资|共投入")
 _CARRIED = re.compile(r"上年|年初|期初|结转")
 
 

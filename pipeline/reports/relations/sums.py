@@ -50,9 +50,10 @@ _COMPLEMENTS = (
     ("已", "未"),
 )
 _REVERSE = re.compile(
-    r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|总分|总得分|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
+    r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|总量|总投入|总规模|总分|总得分|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
 )
-_STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计")
+_STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计|总得分|总量|总额")
+_BY_KIND = re.compile(r"\s*(?:按|从|以)[\u3400-\u9fff]{2,10}?(?:分|看|来看|划分|统计|区分)?[:：,，]")
 _OPENING = re.compile(r"\s*(?:以上|上述|合计|总计|共计|总共|小计|[两三四五六]项)")
 _GOT = re.compile(r"得分?(?:为|是|:|：)?\s*$")
 LONGEST_PAIR = 40
@@ -133,17 +134,18 @@ def _forward(ledger: Ledger, text: str, found: Sequence[Quantity], before: Seque
             ledger.add(relation)
 
 
-def _run_before(whole: Quantity, earlier: Sequence[Quantity]) -> list[Quantity]:
+def _is_run_part(quantity: Quantity, whole: Quantity, depth: int) -> bool:
+    return same_unit(quantity, whole) and eligible(quantity) and quantity.depth == depth
+
+
+def _run_before(whole: Quantity, earlier: Sequence[Quantity], depth: int) -> list[Quantity]:
     """The run of figures before a total that it may add up, in reading order."""
     run: list[Quantity] = []
     for quantity in reversed(earlier):
         is_base = bool(re.match(r"(?:较|比|与)", quantity.pre.strip()))
-        if (
-            not (same_unit(quantity, whole) and eligible(quantity) and quantity.depth == whole.depth)
-            or is_base
-        ):
+        if is_base or not _is_run_part(quantity, whole, depth):
             is_aside = quantity.role in {Role.CHANGE, Role.CHANGE_RATE, Role.RATE, Role.SHARE, Role.PREVIOUS}
-            if is_aside or is_base or quantity.number.is_han or quantity.depth > whole.depth:
+            if is_aside or is_base or quantity.number.is_han or quantity.depth > depth:
                 continue
             break
         if run and _REVERSE.search(run[-1].pre):
@@ -152,6 +154,15 @@ def _run_before(whole: Quantity, earlier: Sequence[Quantity]) -> list[Quantity]:
     run.reverse()
     scores = [q for q in run if q.number.kind is UnitKind.SCORE and _GOT.search(q.pre)]
     return scores or run
+
+
+def _named_in_total(whole: Quantity, before: Sequence[Quantity]) -> list[Quantity]:
+    """Figures of the sentence before that a total names: `行政、事业编制合计` adds up what ends in `编制`."""
+    return [
+        q
+        for q in before
+        if same_unit(q, whole) and eligible(q) and (end := labels.core(q.label)[-2:]) and end in whole.pre
+    ]
 
 
 def _announced_parts(found: Sequence[Quantity], position: int) -> int:
@@ -169,7 +180,12 @@ def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity], before: Seque
         named = _announced_parts(found, position)
         inside = [q for q in found[:position] if not q.number.is_han]
         opens = not inside and bool(_OPENING.match(text))
-        parts = _run_before(whole, before if opens else found[:position])
+        parts = _run_before(whole, before if opens else found[:position], whole.depth)
+        if not parts:
+            # `决策(15分)、过程(24分)…,总得分 39 分`: the parts stand in brackets.
+            parts = _run_before(whole, found[:position], whole.depth + 1)
+        if len(parts) < 2 and len(named_parts := _named_in_total(whole, before)) >= 2:
+            parts, opens = named_parts, False
         for start in range(len(parts) - 1):
             relation = check_sum(ledger, whole, parts[start:])
             if agrees(relation) and relation:
@@ -179,6 +195,19 @@ def _reverse(ledger: Ledger, text: str, found: Sequence[Quantity], before: Seque
         else:
             if not opens or (named >= 2 and named == len(parts)):
                 _near_total(ledger, whole, parts, text)
+
+
+def _by_kind(ledger: Ledger, text: str, found: Sequence[Quantity], before: Sequence[Quantity]) -> None:
+    """`按性质分:民事 …,刑事 …`: the parts of a figure of the sentence before; it confirms only."""
+    if not _BY_KIND.match(text) or not found:
+        return
+    for whole in (q for q in before if eligible(q)):
+        parts = [q for q in found if same_unit(q, whole) and eligible(q)]
+        if len(parts) >= 2 and not ledger.is_settled(parts[0]):
+            relation = check_sum(ledger, whole, parts, 0.7)
+            if relation and relation.verdict is Verdict.EXACT:
+                ledger.settle(*parts)
+                ledger.add(relation)
 
 
 def _bare_lists(ledger: Ledger, found: Sequence[Quantity]) -> None:
@@ -235,6 +264,7 @@ def find(ledger: Ledger) -> None:
             before = claims.by_sentence[number - 1] if is_same else ()
             _forward(ledger, sentence.text, found, before)
             _reverse(ledger, sentence.text, found, before)
+            _by_kind(ledger, sentence.text, found, before)
             _complements(ledger, found)
             _bare_lists(ledger, found)
 

@@ -30,8 +30,11 @@ _TOTAL = re.compile(r"合计|总计|小计|其中")
 NEAR = 2
 
 
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+
+
 def _key(text: str) -> str:
-    return _GENERIC.sub("", labels.core(text))
+    return _GENERIC.sub("", labels.core(_BRACKETED.sub("", text)))
 
 
 def _rows_named(table: TableView, quantity: Quantity) -> list[tuple[int, str]]:
@@ -40,21 +43,18 @@ def _rows_named(table: TableView, quantity: Quantity) -> list[tuple[int, str]]:
     found = []
     for row, name in table.rows.items():
         key = _key(name)
-        if len(key) >= 3 and not _TOTAL.search(name) and label.startswith(key):
-            found.append((row, label.removeprefix(key)))
+        if (len(key) >= 3 or (len(key) == 2 and key == label)) and not _TOTAL.search(name) and key in label:
+            found.append((row, label.replace(key, "", 1)))
     return found
 
 
 def _columns(table: TableView, row: int, rest: str, quantity: Quantity) -> list[int]:
     """Columns of a row that the rest of the label can mean."""
-    same = [
-        j
-        for j in range(len(table.columns))
-        if (row, j) in table.numbers
-        and _fits(table.numbers[row, j].kind, table.numbers[row, j].unit, quantity)
-    ]
+    same = _same_unit_columns(table, row, quantity)
     if not rest:
-        return same if len(same) == 1 else []
+        # `完成甲 …件,乙 …件`: the act is named once, before the list.
+        acts = [j for j in same if (act := _key(table.columns[j])) and act in quantity.sentence.text]
+        return same if len(same) == 1 else acts if len(acts) == 1 else []
     return [
         j
         for j in same
@@ -62,10 +62,18 @@ def _columns(table: TableView, row: int, rest: str, quantity: Quantity) -> list[
     ]
 
 
-def _fits(kind: UnitKind, unit: str, quantity: Quantity) -> bool:
-    return (kind is quantity.number.kind and unit == quantity.number.unit) or (
-        kind is UnitKind.BARE and quantity.number.kind is UnitKind.COUNT
-    )
+def _same_unit_columns(table: TableView, row: int, quantity: Quantity) -> list[int]:
+    """Numeric cells of a row that count the same things; cells without a unit count anything."""
+    number = quantity.number
+    return [
+        j
+        for j in range(len(table.columns))
+        if (cell := table.numbers.get((row, j)))
+        and (
+            (cell.kind is number.kind and cell.unit == number.unit)
+            or (cell.kind is UnitKind.BARE and number.kind is UnitKind.COUNT)
+        )
+    ]
 
 
 def _relation(
@@ -93,7 +101,8 @@ def _compare(ledger: Ledger, quantity: Quantity, table: TableView) -> None:
     for row, rest in _rows_named(table, quantity):
         columns = _columns(table, row, rest, quantity)
         own = interval_of(quantity.number, loose=True)
-        equal = [j for j in columns if interval_of(table.numbers[row, j], loose=True).meets(own)]
+        same = _same_unit_columns(table, row, quantity)
+        equal = [j for j in same if interval_of(table.numbers[row, j], loose=True).meets(own)]
         if equal:
             ledger.add(_relation(ledger, quantity, table, (row, equal[0]), Verdict.EXACT))
         elif len(columns) == 1 and not _OTHER_TIME.search(quantity.sentence.text + table.columns[columns[0]]):
