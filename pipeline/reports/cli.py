@@ -20,7 +20,7 @@ from pipeline.reports.result import Json
 
 EXIT_CLEAN = 0
 EXIT_REFUSED = 1
-EXIT_CONTRADICTED = 2
+EXIT_CONTRADICTED = 3
 
 report_app = typer.Typer(help="核对报送的报告 / Check submitted reports", no_args_is_help=True)
 
@@ -72,7 +72,7 @@ def check(
 ) -> None:
     """核对报告中的数字是否自相矛盾 / Check a report's figures against each other.
 
-    退出码 / exit code: 0 没有矛盾 no contradiction, 2 有矛盾 contradictions, 1 有文件未能读取 a file was
+    退出码 / exit code: 0 没有矛盾 no contradiction, 3 有矛盾 contradictions, 1 有文件未能读取 a file was
     not read.
     """
     limits = Limits(seconds=seconds, memory_bytes=memory * MEBIBYTE)

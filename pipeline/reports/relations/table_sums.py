@@ -57,6 +57,10 @@ def _column_total(
     alternatives = _add_alternatives(table, column, others)
     if not alternatives or max(map(len, alternatives)) < 2:
         return None
+    values = [part.number.value for part in max(alternatives, key=len)]
+    if min(values) > 0 and stated.number.value <= max(values):
+        # A total no larger than one of its parts is a mean or a rate.
+        return None
     first: Relation | None = None
     for parts in alternatives:
         if len(parts) < 2:

@@ -25,7 +25,7 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "code"), [("a.txt", CLEAN, 0), ("a.txt", WRONG, 2), ("a.docx", CLEAN, 1)]
+    ("name", "text", "code"), [("a.txt", CLEAN, 0), ("a.txt", WRONG, 3), ("a.docx", CLEAN, 1)]
 )
 def test_command_exit_code(name: str, text: str, code: int, tmp_path: Path) -> None:
     path = tmp_path / name
@@ -38,7 +38,7 @@ def test_command_summary_in_both_languages(flags: tuple[str, ...], words: str, t
     path = tmp_path / "a.txt"
     path.write_text(WRONG, encoding="utf-8")
     code, output = run(str(path), *flags)
-    assert code == 2
+    assert code == 3
     assert words in output
     assert "112人" in output
 
@@ -102,7 +102,7 @@ class _Page(HTMLParser):
 
 def test_page_marks_every_relation_and_needs_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "out" / "page.html"
-    assert run(str(seed("004")), "--html", str(target))[0] == 2
+    assert run(str(seed("004")), "--html", str(target))[0] == 3
     text = target.read_text(encoding="utf-8")
     page = _Page()
     page.feed(text)

@@ -6,6 +6,7 @@ import pytest
 from report_cases import SYNTHETIC, check_text, table
 
 PHRASES = table(SYNTHETIC / "synthetic_phrases.csv")
+REPORTS = (SYNTHETIC / "synthetic_clean_reports.txt").read_text(encoding="utf-8").split("\n====\n")
 CLEAN = (SYNTHETIC / "synthetic_clean_phrases.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -24,5 +25,11 @@ def test_phrase_has_no_other_contradiction(phrase: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("text", CLEAN, ids=range(len(CLEAN)))
 def test_clean_phrase_is_not_contradicted(text: str) -> None:
+    found = [(r.stated, r.expression) for r in check_text(text).relations if r.verdict == "contradicted"]
+    assert found == []
+
+
+@pytest.mark.parametrize("text", REPORTS, ids=range(len(REPORTS)))
+def test_clean_report_is_not_contradicted(text: str) -> None:
     found = [(r.stated, r.expression) for r in check_text(text).relations if r.verdict == "contradicted"]
     assert found == []
