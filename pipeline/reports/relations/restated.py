@@ -34,6 +34,7 @@ _SCOPE = re.compile(
     r"全[国省州市县区系所局]|[省州市县区局]本级|[省州市县区]级|机关|乡镇|街道|社区|村|各[县市区所]"
 )
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}?(?:[县市区镇乡]|街道|司法所|中心|公证处|律所|事务所)")
+_WHERE = re.compile(r"^(?:全[省州市县区局]|我[省州市县区局]|共)+")
 _PART = re.compile(r"其中|分别|包括")
 
 
@@ -133,9 +134,10 @@ def _groups(ledger: Ledger) -> dict[tuple[str, str, Role], list[Quantity]]:
             continue
         if number.kind is UnitKind.MONEY and _is_part(quantity):
             continue
-        label = labels.core(quantity.label)
+        label = _WHERE.sub("", labels.core(quantity.label))
         if _is_specific(label):
-            groups[label, number.unit, quantity.role].append(quantity)
+            # The same characters in another order are the same words: `法律援助受理案件`, `受理法律援助案件`.
+            groups["".join(sorted(label)), number.unit, quantity.role].append(quantity)
     return groups
 
 
