@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.ingest.forms import LINEAGE
+from pipeline.ingest.store import flush
 
 _INTEGERS = frozenset({"source_row"})
 
@@ -40,9 +41,8 @@ def write_batch(parsed_dir: Path, dataset: str, batch: str, table: pa.Table) -> 
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{batch}.{os.getpid()}.tmp")
     pq.write_table(table, temporary, compression="lz4", write_statistics=False)
-    with temporary.open("rb") as handle:
-        os.fsync(handle.fileno())
     temporary.replace(path)
+    flush(path)
 
 
 def batch_path(parsed_dir: Path, dataset: str, batch: str) -> Path:

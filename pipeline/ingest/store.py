@@ -73,9 +73,13 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def flush(path: Path) -> None:
-    """Wait until a file's bytes are on the disk."""
-    with path.open("rb") as handle:
-        os.fsync(handle.fileno())
+    """Wait until a file's bytes and its name are on the disk, also when its folder is new."""
+    for one in (path, path.parent, path.parent.parent):
+        descriptor = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def store_file(source: Path, objects_dir: Path, known: Container[str], *, is_sniffed: bool) -> StoredObject:

@@ -100,6 +100,9 @@ class _Walk:
 
     def _note(self, tag: re.Match[bytes], rest: bytes) -> None:
         place = address(self._row, self._column)
+        if b'value-type="percentage"' in rest:
+            width = _count(_COLUMNS, rest)
+            self.findings.add_percent(self._name, self._row, self._column, self._row_repeat, width)
         long = _LONG.search(rest)
         if long and b"float" in rest:
             self.findings.add(self._name, place, f"{long.group(1).decode()}: a number of more than 15 digits")

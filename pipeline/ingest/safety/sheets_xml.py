@@ -1,6 +1,6 @@
 """Sheets of xlsx files: bounds of the used range, and cells whose value no reader gives.
 
-Belongs here: searches over the markup of a sheet with patterns, once per sheet.
+Belongs here: searches over the markup of a sheet with patterns, once per sheet; percent-formatted cells.
 Does not belong here: reading values; the container (`zips`).
 
 Known limit: a program that writes formulas with a made-up cached value (0 is common) cannot be told from
@@ -13,11 +13,13 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Sequence
 
 from pipeline.ingest import notices
 from pipeline.ingest.headers import column_index
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.formats import percent_styles
 from pipeline.ingest.safety.zips import Parts
 
 MAX_SHEETS = 1_000
@@ -36,6 +38,8 @@ _NO_CACHE = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _LONG = re.compile(rb"<v>(\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))</v>")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_NOT_A_NUMBER = re.compile(rb"""\bt\s*=\s*["'](?!n["'])""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 
@@ -50,6 +54,7 @@ def check_sheets(parts: Parts) -> Findings:
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(notices.unsafe(f"at most {MAX_SHEETS} sheets", f"{len(sheets)} sheets"))
     names: dict[str, str] | None = None
+    percents = _percent_cells(percent_styles(parts))
     for part in sheets:
         data = parts.get(part)
         is_usual = _is_usual(data)
@@ -58,7 +63,8 @@ def check_sheets(parts: Parts) -> Findings:
         has_errors = b't="e"' in data if is_usual else _ERROR.search(data) is not None
         has_formulas = b"<f" in data or (b":sheetData" in data and b":f" in data)
         long = _LONG.search(data)
-        if has_errors or has_formulas or long:
+        has_percents = percents is not None and percents.search(data) is not None
+        if has_errors or has_formulas or long or has_percents:
             names = names if names is not None else _sheet_names(parts)
             sheet = names.get(part, part)
             if has_errors:
@@ -67,7 +73,17 @@ def check_sheets(parts: Parts) -> Findings:
                 _note_formulas(findings, sheet, data)
             if long:
                 _note_long(findings, sheet, data)
+            if percents is not None and has_percents:
+                _note_percents(findings, sheet, data, percents)
     return findings
+
+
+def _percent_cells(styles: Sequence[int]) -> re.Pattern[bytes] | None:
+    """Matches an opening tag of a filled cell of these styles; group 1 holds its attributes."""
+    if not styles:
+        return None
+    numbers = "|".join(map(str, styles))
+    return re.compile(rf"""<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*["'](?:{numbers})["'][^>]*)(?<!/)>""".encode())
 
 
 def _is_usual(data: bytes) -> bool:
@@ -114,6 +130,14 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
         attributes = data[opening : data.find(b">", opening)]
         if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
             _add(findings, sheet, attributes, f"{match.group(1).decode()}: a number of more than 15 digits")
+
+
+def _note_percents(findings: Findings, sheet: str, data: bytes, percents: re.Pattern[bytes]) -> None:
+    for match in percents.finditer(data):
+        attributes = match.group(1)
+        place = _PLACE.search(attributes)
+        if place and not _NOT_A_NUMBER.search(attributes):
+            findings.add_percent(sheet, int(place.group(2)) - 1, column_index(place.group(1).decode()))
 
 
 def _add(findings: Findings, sheet: str, attributes: bytes, found: str) -> None:

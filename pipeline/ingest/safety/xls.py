@@ -1,6 +1,6 @@
 """Records of the workbook stream of an xls file.
 
-Belongs here: protection, bounds of the used range, cells without a usable value.
+Belongs here: protection, bounds of the used range, cells without a usable value, percent-formatted cells.
 Does not belong here: the compound file around it (`ole`), reading values.
 """
 
@@ -12,12 +12,15 @@ from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.formats import BUILT_IN_PERCENTS, is_percent_format
 from pipeline.ingest.safety.ole import Directory
 
 MAX_AREA = 8_000_000
 _FILEPASS, _BOUNDSHEET, _EOF = 0x2F, 0x85, 0x0A
 _NUMBER, _FORMULA, _BOOLERR = 0x203, 0x06, 0x205
-_CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, 0x27E, 0xD6})
+_RK, _MANY_RK, _FORMAT, _STYLE = 0x27E, 0xBD, 0x41E, 0xE0
+_PERCENT_RECORDS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK, _FORMAT, _STYLE})
+_CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, _RK, 0xD6})
 _BOFS = frozenset({0x809, 0x409, 0x209, 0x009})
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
@@ -33,6 +36,7 @@ def check_book(directory: Directory) -> Findings:
     names: dict[int, str] = {}
     sheet, depth = "", 0
     top = [0, 0]
+    percents = _Percents(findings)
     offset = 0
     while offset + 4 <= len(stream):
         record, length = struct.unpack_from("<HH", stream, offset)
@@ -49,6 +53,8 @@ def check_book(directory: Directory) -> Findings:
             names[struct.unpack_from("<I", body)[0]] = _sheet_name(body)
         elif record in _CELLS and len(body) >= 6:
             _cell(findings, sheet, record, body, top)
+        if record in _PERCENT_RECORDS and len(body) >= 6:
+            percents.take(sheet, record, body)
         offset += 4 + length
     if offset == 0:
         raise FileRefusedError(notices.unreadable("a workbook stream without records"))
@@ -61,6 +67,42 @@ def _sheet_name(body: bytes) -> str:
         raw = body[8 : 8 + length * (1 + flags)]
         return raw.decode("utf-16-le" if flags else "latin-1", "replace")
     return body[7 : 7 + length].decode("gb18030", "replace")
+
+
+class _Percents:
+    """The formats and styles that show percent, and the numbers in them, as the records go by."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._formats = set(BUILT_IN_PERCENTS)
+        self._styles: set[int] = set()
+        self._style_count = 0
+
+    def take(self, sheet: str, record: int, body: bytes) -> None:
+        """Note what a record of at least six bytes says."""
+        first, second, third = struct.unpack_from("<HHH", body)
+        if record == _FORMAT:
+            is_percent = is_percent_format(_format_code(body))
+            (self._formats.add if is_percent else self._formats.discard)(first)
+        elif record == _STYLE:
+            if second in self._formats:
+                self._styles.add(self._style_count)
+            self._style_count += 1
+        elif record != _MANY_RK:
+            if third in self._styles:
+                self._findings.add_percent(sheet, first, second)
+        elif self._styles:
+            for at, offset in enumerate(range(4, len(body) - 7, 6)):
+                if struct.unpack_from("<H", body, offset)[0] in self._styles:
+                    self._findings.add_percent(sheet, first, second + at)
+
+
+def _format_code(body: bytes) -> str:
+    """Characters of a format record: of one or two bytes since Excel 97, of one byte before."""
+    count, flags = struct.unpack_from("<HB", body, 2)
+    if len(body) == 5 + count * (1 + (flags & 1)):
+        return body[5:].decode("utf-16-le" if flags & 1 else "latin-1", "replace")
+    return body[3:].decode("latin-1")
 
 
 def _cell(findings: Findings, sheet: str, record: int, body: bytes, top: list[int]) -> None:
