@@ -1,5 +1,5 @@
--- Every leaf of a loaded assessment has a method of the registry, and every parent adds up: a scheme that asks for
--- more must not be scored as if it had asked for nothing.
+-- Every leaf of a loaded assessment has a method of the registry, and every parent a known roll-up: a scheme that asks
+-- for more must not be scored as if it had asked for nothing.
 select
     indicators.scheme_id,
     indicators.indicator_id,
@@ -15,5 +15,5 @@ where
     schemes.scheme_kind = 'assessment'
     and case
         when indicators.is_leaf then methods.method_id is null
-        else coalesce(indicators.rollup, 'sum') <> 'sum'
+        else coalesce(indicators.rollup, 'sum') not in ('sum', 'weighted_mean', 'geometric_mean', 'min')
     end

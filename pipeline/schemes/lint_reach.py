@@ -14,7 +14,7 @@ from pipeline.schemes.model import Grade, Indicator
 from pipeline.schemes.scheme import Scheme, rows_of
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.values import NUMBER
-from pipeline.schemes.vocabulary import IMPLEMENTED_ROLLUPS, METHODS_WITH_LEVELS, Method, Severity
+from pipeline.schemes.vocabulary import ADDING_ROLLUPS, METHODS_WITH_LEVELS, Method, Severity
 
 ZERO = Decimal(0)
 
@@ -33,7 +33,7 @@ def lint_reach(findings: Findings) -> None:
     Leaves that do not apply lend their points to their siblings and can widen the reach; so this is advice.
     """
     scheme = findings.scheme
-    if any(node.rollup is not None and node.rollup not in IMPLEMENTED_ROLLUPS for node in scheme.indicators):
+    if any(node.rollup is not None and node.rollup not in ADDING_ROLLUPS for node in scheme.indicators):
         return
     grades = sorted(scheme.grades, key=lambda grade: grade.grade_order)
     reach = {category.category_id: _reach(scheme, category.category_id) for category in scheme.categories}

@@ -14,7 +14,6 @@ from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import (
-    IMPLEMENTED_ROLLUPS,
     Fold,
     Method,
     Rollup,
@@ -36,7 +35,6 @@ def lint_tree(findings: Findings) -> None:
         if scheme.is_leaf(node):
             _lint_leaf(findings, node)
             continue
-        _lint_rollup(findings, node)
         if node.method is not None:
             findings.add(
                 "parent_with_method",
@@ -53,22 +51,6 @@ def lint_tree(findings: Findings) -> None:
                 expected="no method on a parent",
                 found=node.method,
             )
-
-
-def _lint_rollup(findings: Findings, node: Indicator) -> None:
-    if node.rollup is None or node.rollup in IMPLEMENTED_ROLLUPS:
-        return
-    findings.add(
-        "unknown_rollup",
-        node.source,
-        "rollup",
-        Bilingual(
-            f"汇总方式“{node.rollup}”目前还不能计分。", f"The roll-up {node.rollup} cannot be scored yet."
-        ),
-        Bilingual("请改用“应为”里的汇总方式。", "Use a roll-up named under expected."),
-        expected=", ".join(rollup.value for rollup in Rollup if rollup in IMPLEMENTED_ROLLUPS),
-        found=node.rollup,
-    )
 
 
 def _lint_roots(findings: Findings) -> None:
@@ -179,15 +161,15 @@ def _lint_leaf(findings: Findings, node: Indicator) -> None:
                 expected=f"a value in {column}",
                 found="",
             )
-    if node.rollup is not None:
+    if node.rollup is not None or node.minimum_available_share is not None:
         findings.add(
             "leaf_with_rollup",
             node.source,
-            "rollup",
+            "rollup" if node.rollup is not None else "minimum_available_share",
             Bilingual(f"{named.zh}下面没有指标，不用汇总方式。", f"{named.en} has nothing to roll up."),
             Bilingual("请删去汇总方式。", "Delete rollup."),
             expected="no rollup on a leaf",
-            found=node.rollup,
+            found=str(node.rollup or node.minimum_available_share),
         )
     if node.points == 0 and node.method is not Method.BONUS:
         findings.add(

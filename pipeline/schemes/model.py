@@ -137,6 +137,7 @@ class Indicator(Row):
     applies_to: Items = Field(default=(), title="适用类别")
     responsible: str = Field(default="", title="责任部门")
     description: str = Field(default="", title="说明")
+    minimum_available_share: Share | None = Field(default=None, title="最低数据比例")
 
     @property
     def natural_source_mode(self) -> SourceMode | None:

@@ -66,6 +66,7 @@ INDICATOR_COLUMNS: Final = (
     "applies_to",
     "responsible",
     "description",
+    "minimum_available_share",
 )
 LINEAGE_COLUMNS: Final = ("source_path", "source_row")
 

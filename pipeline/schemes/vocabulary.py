@@ -131,8 +131,10 @@ class Severity(StrEnum):
 IMPLEMENTED_METHODS: Final = frozenset(Method)
 """Methods that score today; a test compares them with the registry `dbt_project/seeds/methods.csv`."""
 
-IMPLEMENTED_ROLLUPS: Final = frozenset({Rollup.SUM})
-"""Roll-ups that score today; the others would be summed up without a word."""
+IMPLEMENTED_ROLLUPS: Final = frozenset(Rollup)
+"""Roll-ups that score today."""
+ADDING_ROLLUPS: Final = frozenset({Rollup.SUM})
+"""Roll-ups whose points add up to those of the node."""
 
 METHODS_WITH_TARGETS: Final = frozenset({Method.TARGET, Method.PROPORTIONAL})
 METHODS_THAT_READ_TARGETS: Final = METHODS_WITH_TARGETS | {Method.BUDGET_EXECUTION, Method.CHECKLIST}

@@ -13,6 +13,7 @@ select
     points as points_possible,
     method,
     rollup,
+    minimum_available_share,
     fold,
     {{ extract_group('input', '^([a-z_]+)') }} as input_kind,
     nullif({{ extract_group('input', ':(.+)$') }}, '') as input_detail,

@@ -95,14 +95,6 @@ def test_second_list_of_periods_is_refused(tmp_path: Path) -> None:
     assert ("repeated_key", E, f"line {line_of(folder, YML, 'periods:') + 1}") in found(folder)
 
 
-def test_rollup_that_nothing_scores_is_refused(tmp_path: Path) -> None:
-    parent = "E6,E,满意度测评,10,,sum"
-    folder = county(tmp_path, (IND, parent, parent.replace("sum", "geometric_mean")))
-    assert found(folder) == [
-        ("unknown_rollup", E, f"line {line_of(folder, IND, 'E6,E,')}, column 6 (rollup)")
-    ]
-
-
 def test_leaf_of_no_points_is_a_warning(tmp_path: Path) -> None:
     folder = county(
         tmp_path,

@@ -60,6 +60,35 @@ def test_identities_hold_in_any_world(scoring_sql: ScoringSql, numbers: list[int
         scored.close()
 
 
+ROLLUPS = {
+    "means": {"R": ("sum", None), "A": ("geometric_mean", None), "B": ("min", None)},
+    "least-shares": {"R": ("weighted_mean", None), "A": ("sum", "0.7"), "B": ("geometric_mean", "0.4")},
+    "root": {"R": ("weighted_mean", "0.8"), "A": ("min", None), "B": ("sum", None)},
+}
+
+
+@pytest.mark.parametrize("rollups", ROLLUPS.values(), ids=list(ROLLUPS))
+@FEW
+@given(numbers=NUMBERS, shuffle=st.integers(0, 1000))
+def test_other_rollups_keep_every_point_and_any_order(
+    scoring_sql: ScoringSql, rollups: dict[str, tuple[str, str | None]], numbers: list[int], shuffle: int
+) -> None:
+    world = scheme() | happenings(numbers)
+    world["facts.dim_indicator"] = [
+        row | dict(zip(("rollup", "minimum_available_share"), rollups[row["indicator_id"]], strict=True))
+        if row["indicator_id"] in rollups
+        else row
+        for row in world["facts.dim_indicator"]
+    ]
+    plain, shuffled = Scored(scoring_sql, world), Scored(scoring_sql, world, threads=2, shuffle=shuffle)
+    try:
+        assert shuffled.marts() == plain.marts()
+        assert plain.broken_identities() == {}
+    finally:
+        plain.close()
+        shuffled.close()
+
+
 def test_every_status_and_method_occurs_in_the_ordinary_world(ordinary: Scored) -> None:
     statuses = {row[0] for row in ordinary.rows("select distinct cell_status from facts.fct_indicator_score")}
     methods = {

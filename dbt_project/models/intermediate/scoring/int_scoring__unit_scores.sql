@@ -16,7 +16,8 @@ totals as (
         cast(coalesce(sum(points_awarded), 0) as decimal(18, 8)) as unrounded_points,
         cast(sum(awaiting_count) as integer) as awaiting_count
     from node_scores
-    where parent_id is null
+    -- a whole without enough data has no score and no place
+    where parent_id is null and cell_status <> 'insufficient_data'
     group by scheme_id, period_id, category_id, unit_id
 ),
 

@@ -15,6 +15,7 @@ renamed as (
         cast({{ parse_number('points') }} as decimal(18, 8)) as points,
         {{ clean_text('method') }} as method,
         {{ clean_text('rollup') }} as rollup,
+        cast({{ parse_number('minimum_available_share') }} as decimal(10, 8)) as minimum_available_share,
         {{ clean_text('fold') }} as fold,
         {{ clean_text('input') }} as input,
         {{ clean_text('source_mode') }} as source_mode,

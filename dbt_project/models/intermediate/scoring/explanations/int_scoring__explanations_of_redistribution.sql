@@ -34,8 +34,18 @@ select
     cast(null as {{ dbt.type_string() }}) as source_cell,
     cast(null as {{ dbt.type_string() }}) as evidence,
     indicator_name || ' ' || rule || '，'
-    || case when direction = 'won' then '另得 ' else '另扣 ' end
-    || {{ number_text('round(points_delta, 4)') }} || ' 分' as reason,
-    indicator_id || ' ' || rule_en || ': ' || {{ number_text('round(points_delta, 4)') }}
-    || case when direction = 'won' then ' points more' else ' points lost besides' end as reason_en
+    || case
+        when points_delta < 0 and direction = 'won' then '少得 '
+        when points_delta < 0 then '少扣 '
+        when direction = 'won' then '另得 '
+        else '另扣 '
+    end
+    || {{ number_text('abs(round(points_delta, 4))') }} || ' 分' as reason,
+    indicator_id || ' ' || rule_en || ': ' || {{ number_text('abs(round(points_delta, 4))') }}
+    || case
+        when points_delta < 0 and direction = 'won' then ' points less'
+        when points_delta < 0 then ' points fewer lost'
+        when direction = 'won' then ' points more'
+        else ' points lost besides'
+    end as reason_en
 from directed

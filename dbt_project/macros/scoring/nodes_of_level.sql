@@ -1,0 +1,38 @@
+{#
+    The nodes of a level with their points, by their own roll-up. A sum and a weighted mean are the same: the points of
+    the node in the proportion in which its children won theirs; where nothing is absent, a sum is a sum.
+
+    level: level of the nodes, a number
+    unit: columns of the unit and period
+#}
+{% macro nodes_of_level(level, unit) -%}
+select
+    {{ unit }},
+    indicator_id,
+    node_parent_id as parent_id,
+    {{ level }} as indicator_level,
+    false as is_leaf,
+    points_full,
+    points_due,
+    case
+        when is_insufficient then 0
+        when rollup = 'geometric_mean' then cast(coalesce(points_due * geometric_share, 0) as decimal(28, 8))
+        when rollup = 'min' then cast(coalesce(points_due * least_share, 0) as decimal(28, 8))
+        when points_due = children_counted then children_scaled
+        else coalesce({{ safe_divide('points_due * children_scaled', 'children_counted') }}, 0)
+    end as points_scaled,
+    case
+        when points_due = children_due then children_available
+        else coalesce({{ safe_divide('points_due * children_available', 'children_due') }}, 0)
+    end as points_available,
+    case when is_insufficient then 0 else points_extra end as points_extra,
+    due_count,
+    case when is_insufficient then 0 else counted_count end as counted_count,
+    awaiting_count,
+    case
+        when is_insufficient
+            then (select precedence from {{ ref('cell_statuses') }} where cell_status = 'insufficient_data')
+        else absence_precedence
+    end as absence_precedence
+from totals_of_{{ level }}
+{%- endmacro %}

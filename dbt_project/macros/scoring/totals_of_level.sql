@@ -1,0 +1,36 @@
+{#
+    The nodes of a level with what could be won in the period and whether enough of it is there: below the node's
+    minimum_available_share (of the points below it that are due, so much must be scored) it has no score.
+
+    level: level of the nodes, a number
+#}
+{% macro totals_of_level(level) -%}
+select
+    children.*,
+    nodes.indicator_id,
+    nodes.parent_id as node_parent_id,
+    nodes.rollup,
+    nodes.points_possible as points_full,
+    means.least_share,
+    means.geometric_share,
+    coalesce(
+        children.children_available < nodes.minimum_available_share * children.children_due, false
+    ) as is_insufficient,
+    case
+        when children.children_due = children.children_full then nodes.points_possible
+        when children.children_full = nodes.points_possible then children.children_due
+        else {{ safe_divide('nodes.points_possible * children.children_due', 'children.children_full') }}
+    end as points_due
+from children_of_{{ level }} as children
+inner join nodes
+    on
+        children.scheme_id = nodes.scheme_id
+        and children.parent_id = nodes.indicator_id
+-- most nodes are sums
+left join means_of_{{ level }} as means
+    on
+        children.scheme_id = means.scheme_id
+        and children.period_id = means.period_id
+        and children.unit_id = means.unit_id
+        and children.parent_id = means.parent_id
+{%- endmacro %}
