@@ -15,6 +15,7 @@ from pipeline.schemes.values import NUMBER
 from pipeline.schemes.vocabulary import (
     BOUNDS,
     PARAMETER_WORDS,
+    PARTNERS,
     REQUIRED_PARAMETERS,
     SHARE_PARAMETERS,
     TECHNIQUE_PARAMETERS,
@@ -32,7 +33,8 @@ def lint_parameters(
     known = known_parameters(method)
     given = {row.parameter: row for row in parameters}
     technique = given["technique"].value if "technique" in given else ""
-    for name in REQUIRED_PARAMETERS.get(method, ()) + TECHNIQUE_PARAMETERS.get(technique, ()):
+    partners = tuple(PARTNERS[name] for name in given if name in PARTNERS)
+    for name in (*REQUIRED_PARAMETERS.get(method, ()), *TECHNIQUE_PARAMETERS.get(technique, ()), *partners):
         if name not in given:
             findings.add(
                 "missing_parameter",

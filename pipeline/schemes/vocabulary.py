@@ -169,7 +169,7 @@ REQUIRED_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
 """Parameters without which a method cannot score."""
 
 OPTIONAL_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {
-    Method.PROPORTIONAL: ("floor_share",),
+    Method.PROPORTIONAL: ("floor_share", "over_achievement_share", "over_achievement_points"),
     Method.DEDUCTION: ("floor_points",),
     Method.SURVEY: ("mode",),
     Method.RATING: ("trim_best", "trim_worst"),
@@ -201,6 +201,12 @@ WHOLE_PARAMETERS: Final = frozenset({"minimum_answers", "trim_best", "trim_worst
 SHARE_PARAMETERS: Final = frozenset({"floor_share", "improvement_share", "winsorise_share"})
 TEXT_PARAMETERS: Final = frozenset({"baseline_scheme"})
 """Parameters whose value is an id."""
+
+PARTNERS: Final = {
+    "over_achievement_share": "over_achievement_points",
+    "over_achievement_points": "over_achievement_share",
+}
+"""Parameters that mean nothing without the other one."""
 
 BOUNDS: Final = (("low", "high"), ("threshold", "benchmark"))
 """Parameters between which something must lie."""

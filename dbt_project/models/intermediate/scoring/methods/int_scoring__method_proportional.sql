@@ -3,7 +3,7 @@ with cells as (
 ),
 
 parameters as (
-    {{ indicator_parameters(numbers=['floor_share']) }}
+    {{ indicator_parameters(numbers=['floor_share', 'over_achievement_share', 'over_achievement_points']) }}
 ),
 
 -- what is reached and what was to be reached, so that a share below one is a shortfall either way
@@ -11,6 +11,9 @@ oriented as (
     select
         cells.*,
         parameters.floor_share_parameter,
+        parameters.over_achievement_share_parameter,
+        parameters.over_achievement_points_parameter,
+        {{ is_over_achieved('cells', 'parameters.over_achievement_share_parameter') }} as is_over_achieved,
         case
             when cells.comparator in ('ge', 'gt') then cells.counting_value
             when cells.comparator in ('le', 'lt') then cells.target_value
@@ -42,6 +45,7 @@ judged as (
     select
         *,
         case
+            when is_over_achieved then points_full - over_achievement_points_parameter
             when is_met then points_full
             when reached_share < floor_share_parameter then 0
             else coalesce(points_in_proportion, 0)
@@ -57,15 +61,21 @@ judged as (
             when floor_share_parameter > 0
                 then '，比例低于 ' || {{ number_text('100 * floor_share_parameter') }} || '% 得 0 分'
             else ''
-        end as rule,
+        end
+        || coalesce(
+            '，超过目标的 ' || {{ number_text('100 * over_achievement_share_parameter') }} || '% 扣 '
+            || {{ number_text('over_achievement_points_parameter') }} || ' 分', ''
+        ) as rule,
         value_text || '，目标 ' || target_text || '，'
         || case
+            when is_over_achieved then '超出目标过多，目标定得过低'
             when is_met then '达到'
             when reached_share < floor_share_parameter then '比例低于下限'
             else '按比例'
         end as judgement,
         value_text_en || ', target ' || target_text
         || case
+            when is_over_achieved then ' exceeded by too much, it was set too low'
             when is_met then ' met'
             when reached_share < floor_share_parameter then ', share below the floor'
             else ', in proportion'
