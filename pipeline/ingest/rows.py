@@ -41,6 +41,8 @@ def write_batch(parsed_dir: Path, dataset: str, batch: str, table: pa.Table) -> 
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{batch}.{os.getpid()}.tmp")
     pq.write_table(table, temporary, compression="lz4", write_statistics=False)
+    with temporary.open("rb") as handle:
+        os.fsync(handle.fileno())
     temporary.replace(path)
     flush(path)
 
