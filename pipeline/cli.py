@@ -101,7 +101,8 @@ def editions(
     settings = settings_of(out=out, lang=lang)
     screen = Screen(settings.lang)
     screen.close()
-    found = EditionStore(settings.out).newest_first()
+    store = EditionStore(settings.out)
+    found, held = store.newest_first(), store.standing().held
     if not found:
         screen.line("no_editions")
         return
@@ -111,7 +112,7 @@ def editions(
             entry.manifest["published_at"],
             len(entry.manifest["content"]["tables"]),
             sum(table["row_count"] for table in entry.manifest["content"]["tables"]),
-            screen.say("current") if entry.is_current else "",
+            screen.say("current") if entry.is_current else screen.say("held") * (entry.content_hash in held),
         )
         for entry in found
     ]
@@ -131,25 +132,39 @@ def rollback(
     ] = None,
     out: OutOption = None,
     lang: LangOption = None,
+    release: Annotated[
+        bool, typer.Option("--release", help="解除暂扣，不换版。 End the hold; readers see what they see.")
+    ] = False,
 ) -> None:
     """让读者重新看到较早的一版。 Let readers see an earlier edition again."""
     from pipeline.publish.editions import EditionError, EditionStore
     from pipeline.screen import Screen
     from pipeline.warehouse.lock import OutputFolderBusyError, OutputLock
 
+    if release and number is not None:
+        raise typer.BadParameter("--release 不带版本号。 --release takes no edition.")
     settings = settings_of(out=out, lang=lang)
     screen = Screen(settings.lang)
     screen.close()
+    store = EditionStore(settings.out)
     try:
         with OutputLock(settings.out, "kaohe rollback"):
-            edition = EditionStore(settings.out).rollback(number)
+            released = store.release() if release else ()
+            edition = None if release else store.rollback(number)
+            held = sorted(store.standing().held.values())
     except OutputFolderBusyError as error:
         screen.line("busy", "bold red", out=settings.out, holder=error.holder)
         raise typer.Exit(BAD_INPUT) from None
     except EditionError as error:
         screen.line("failed", "bold red", message=error)
         raise typer.Exit(BAD_INPUT) from None
+    if edition is None:
+        key = "released" if released else "nothing_held"
+        screen.line(key, numbers=", ".join(map(str, released)))
+        return
     screen.line("rolled_back", number=edition.number, path=edition.path)
+    if held:
+        screen.line("holding", numbers=", ".join(map(str, held)))
 
 
 @app.command()

@@ -5,7 +5,7 @@ Belongs here: assembly. Does not belong here: any implementation.
 
 from __future__ import annotations
 
-from dagster import Definitions, ResourceDefinition, definitions
+from dagster import Definitions, ResourceDefinition, definitions, in_process_executor
 
 from pipeline.assets.models import dbt_models
 from pipeline.assets.raw import raw_tables
@@ -37,6 +37,7 @@ def build_definitions(settings: Settings, session: ResourceDefinition | None = N
         schedules=[nightly_schedule()],
         sensors=[new_files_sensor(settings)],
         resources={SESSION_KEY: session or new_session(settings)},
+        executor=in_process_executor,
     )
 
 

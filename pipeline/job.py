@@ -20,11 +20,12 @@ from pipeline import schemes
 from pipeline.calendar.workdays import calendar_days_table, read_supplied_days
 from pipeline.checks import gates
 from pipeline.checks.arrival import ReadFile, VerdictStore, failures_table
+from pipeline.checks.jumps import Jump, jumps_between, load_limits
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import load_suites
 from pipeline.ingest.landing import land
 from pipeline.problems import Problem
-from pipeline.publish.content import canonical_hash, code_hash
+from pipeline.publish.content import MARTS, canonical_hash, code_hash, database_shape
 from pipeline.publish.release import Release, ReleaseRequest, publish
 from pipeline.schemes import Scheme
 from pipeline.schemes.targets import parsed_targets_table
@@ -46,6 +47,18 @@ class StepOrderError(RuntimeError):
         super().__init__(
             f"this step needs the result of '{missing}' in the same run. Only whole runs can be started: "
             f"use the job 'nightly' or `kaohe run`."
+        )
+
+
+class BrokenChecksError(RuntimeError):
+    """Checks broke: nobody knows whether the build may be published."""
+
+    def __init__(self, broken: Sequence[CheckResult]) -> None:
+        self.check_ids = tuple(result.check_id for result in broken)
+        reasons = sorted({result.error for result in broken})
+        super().__init__(
+            f"{len(broken)} check(s) gave no answer ({', '.join(self.check_ids)}): {'; '.join(reasons)}. "
+            f"Nothing is published. Mend the cause, then run again."
         )
 
 
@@ -172,6 +185,31 @@ def judge_release(session: RunSession) -> GateReport:
             report.write(settings.out / "gate_reports" / f"{session.run_id}.json")
     session.report = report
     return report
+
+
+def insist_on_answers(session: RunSession) -> None:
+    """The other half of step 7: an error inside a check is an error of the run, not a refusal.
+
+    Raises:
+        BrokenChecksError: A check of either gate gave no answer.
+    """
+    if session.report is None:
+        raise StepOrderError("release gate")
+    if session.report.broken:
+        session.error = BrokenChecksError(session.report.broken)
+        raise session.error
+
+
+def find_jumps(session: RunSession) -> list[Jump]:
+    """Beside step 8: what jumped since the edition that readers see. Holds nothing back."""
+    if session.report is None:
+        raise StepOrderError("release gate")
+    current = session.store.current()
+    with session.step("jumps"):
+        limits = load_limits(session.settings.expectations)
+        now = database_shape(session.folder.database, MARTS)
+        session.jumps = jumps_between(current.shape(MARTS), now, limits) if current else []
+    return session.jumps
 
 
 def publish_edition(session: RunSession) -> Release:

@@ -17,6 +17,11 @@ def report_run(screen: Screen, session: RunSession) -> None:
     if session.outcome is Outcome.FAILED:
         _failure(screen, session)
         return
+    if session.outcome is Outcome.HELD and session.release:
+        screen.jumps(session.jumps or [])
+        held, number = session.release.held_number, session.release.edition.number
+        screen.line("held_back", "bold yellow", held=held, number=number)
+        return
     edition = session.release.edition if session.release else None
     summary = summarise(edition.database if edition else session.folder.database)
     if edition:
@@ -25,6 +30,7 @@ def report_run(screen: Screen, session: RunSession) -> None:
     screen.findings(summary)
     if session.report:
         screen.gates(session.report)
+    screen.jumps(session.jumps or [])
     if edition:
         key = "published" if session.outcome is Outcome.PUBLISHED else "unchanged"
         screen.line(key, "bold green", number=edition.number, path=session.settings.current)
@@ -40,6 +46,9 @@ def _failure(screen: Screen, session: RunSession) -> None:
     if isinstance(error, DbtBuildError):
         screen.line("failed", "bold red", message="dbt")
         screen.console.print(str(error), markup=False, soft_wrap=True)
+    elif session.report and session.report.broken:
+        screen.gates(session.report)
+        screen.line("checks_broke", "bold red", count=len(session.report.broken))
     else:
         screen.line("failed", "bold red", message=f"{type(error).__name__}: {error}")
     screen.line("failed_log", path=session.folder.path)

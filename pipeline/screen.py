@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pipeline.checks.jumps import Jump
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.session import Timing
 from pipeline.settings import Language
@@ -154,6 +155,14 @@ class Screen:
         more = f" (+{result.failed_count - KEYS_SHOWN})" if result.failed_count > KEYS_SHOWN else ""
         answer = f"{self.say(result.state.value)} {result.failed_count}/{result.judged_count}"
         return result.check_id, answer, f"{text} {result.error}".strip(), keys + more
+
+    def jumps(self, jumps: Sequence[Jump]) -> None:
+        """What jumped since the current edition, when anything did."""
+        if jumps:
+            rows = [
+                (jump.table, self.say(f"jump_{jump.kind.value}"), jump.before, jump.now) for jump in jumps
+            ]
+            self.table(self.say("jump_title"), ("table", "what", "before", "now"), rows)
 
     def timings(self, timings: Sequence[Timing], total: float) -> None:
         """Time per step, and how much of it was not dbt."""

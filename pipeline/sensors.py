@@ -1,15 +1,17 @@
 """The sensor `new_files`: starts a run when something has arrived that no run has taken in.
 
-Belongs here: what the journal and the pending files together ask for.
-Does not belong here: what is pending (`pipeline.ingest`), the journal (`pipeline.session`).
+Belongs here: what the journal, the pending files and the rules together ask for.
+Does not belong here: what is pending (`pipeline.ingest`), the journal (`pipeline.journal`).
 
 Dagster never tries a run key twice, even when the run died. So the key holds the last run of our own
 journal: as long as nothing has been run since, the same files give the same key; after a run that died
-they give another.
+they give another. After too many broken runs it holds only what the files say, schemes and calendar with
+them: the same bytes are not tried again, a mended file of the same name is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dagster import (
@@ -22,9 +24,11 @@ from dagster import (
 )
 
 from pipeline.ingest.landing import pending_files
+from pipeline.ingest.store import hash_file
+from pipeline.journal import read_journal, rules_hash
 from pipeline.publish.content import canonical_hash
 from pipeline.schedules import JOB_NAME
-from pipeline.session import Outcome, read_journal
+from pipeline.session import Outcome
 from pipeline.settings import Settings
 from pipeline.warehouse.lock import is_busy
 
@@ -32,7 +36,7 @@ SENSOR_NAME = "new_files"
 SECONDS_BETWEEN = 60
 MAXIMUM_ATTEMPTS = 3
 STARTED = "started"
-SETTLED = frozenset({Outcome.PUBLISHED.value, Outcome.UNCHANGED.value, Outcome.NOT_RELEASED.value})
+SETTLED = frozenset(outcome.value for outcome in Outcome if outcome is not Outcome.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +52,45 @@ class Decision:
     reason: str
 
 
-def decide(journal: Sequence[Mapping[str, Any]], pending: Sequence[str]) -> Decision:
-    """Decide from the journal of runs and the pending files, while no run is at work.
+def decide(journal: Sequence[Mapping[str, Any]], pending: Mapping[str, str], rules: str = "") -> Decision:
+    """Decide from the journal of runs and what is pending, while no run is at work.
 
     Args:
         journal: Lines of the journal, oldest first.
-        pending: Paths and hashes of what no run has taken in.
+        pending: sha256 of each file that no run has taken in, by path.
+        rules: Hash over schemes and calendar as they are now.
     """
     states = {entry["run_id"]: entry["state"] for entry in journal}
     last_run = next(reversed(states), "")
+    last_rules = journal[-1].get("rules_hash", "") if journal else ""
+    has_new_rules = bool(last_rules) and rules != last_rules
     broken = 0
     for state in reversed(states.values()):
         if state in SETTLED:
             break
         broken += 1
-    if pending:
-        wanted = canonical_hash(sorted(pending))[:16]
+    if pending or has_new_rules:
+        wanted = canonical_hash({"files": dict(pending), "rules": rules})[:16]
+        reason = f"{len(pending)} pending" + (", schemes or calendar changed" if has_new_rules else "")
         if broken >= MAXIMUM_ATTEMPTS:
-            return Decision(wanted, f"{len(pending)} pending, first try after {broken} broken runs")
-        return Decision(f"{wanted}-{last_run or 'first'}", f"{len(pending)} pending")
+            return Decision(wanted, f"{reason}, first try after {broken} broken runs")
+        return Decision(f"{wanted}-{last_run or 'first'}", reason)
     if broken == 0:
         return Decision("", "nothing new")
     if broken >= MAXIMUM_ATTEMPTS:
         return Decision("", f"the last {broken} runs broke; mend the cause and start the job by hand")
     return Decision(f"retry-{last_run}", f"run {last_run} did not come to an end: {states[last_run]}")
+
+
+def hashes_of(files: Iterable[Path]) -> dict[str, str]:
+    """sha256 of each file by path; a file that went away or cannot be read is left for the next look."""
+    hashes: dict[str, str] = {}
+    for file in files:
+        try:
+            hashes[str(file)] = hash_file(file)
+        except OSError:
+            continue
+    return hashes
 
 
 def new_files_sensor(settings: Settings) -> SensorDefinition:
@@ -82,13 +101,14 @@ def new_files_sensor(settings: Settings) -> SensorDefinition:
         job_name=JOB_NAME,
         minimum_interval_seconds=SECONDS_BETWEEN,
         default_status=DefaultSensorStatus.STOPPED,
-        description="Starts the job when files have arrived, or when the last run did not come to an end.",
+        description="Starts the job when files have arrived, when schemes or calendar have changed, "
+        "or when the last run did not come to an end.",
     )
     def new_files(context: SensorEvaluationContext) -> RunRequest | SkipReason:
         if is_busy(settings.out):
             return SkipReason("a run is at work")
-        pending = [str(entry) for entry in pending_files(settings.raw, settings.landing)]
-        decision = decide(read_journal(settings.out), pending)
+        pending = hashes_of(pending_files(settings.raw, settings.landing))
+        decision = decide(read_journal(settings.out), pending, rules_hash(settings.raw))
         context.log.info(decision.reason)
         return RunRequest(run_key=decision.run_key) if decision.run_key else SkipReason(decision.reason)
 

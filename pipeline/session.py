@@ -1,25 +1,22 @@
 """One run from its first step to its last: what it holds, and what its steps have found.
 
-Belongs here: the lock, the run folder, the helper process, the journal of runs, the time each step takes.
-Does not belong here: what the steps do (`job`), Dagster.
+Belongs here: the lock, the run folder, the helper process, how it ended, the time each step takes.
+Does not belong here: what the steps do (`job`), the journal of runs (`journal`), Dagster.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import json
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.checks.client import CheckWorker
+from pipeline.journal import note_run, rules_hash
 from pipeline.publish.editions import EditionStore
 from pipeline.settings import Settings
 from pipeline.warehouse.dbt_project import DbtProject
@@ -27,6 +24,7 @@ from pipeline.warehouse.folders import RunFolder, clean_leftovers, make_run_fold
 from pipeline.warehouse.lock import OutputLock
 
 if TYPE_CHECKING:
+    from pipeline.checks.jumps import Jump
     from pipeline.checks.results import CheckResult, GateReport
     from pipeline.job import Landed
     from pipeline.publish.release import Release
@@ -38,6 +36,7 @@ class Outcome(StrEnum):
 
     PUBLISHED = "published"
     UNCHANGED = "unchanged"
+    HELD = "held"
     NOT_RELEASED = "not_released"
     FAILED = "failed"
 
@@ -86,6 +85,7 @@ class RunSession:
         arrivals: Results of the arrival gate, of files judged in this run.
         build: Result of dbt.
         report: What the release gate said.
+        jumps: Jumps of volume or columns since the current edition, None before they were looked for.
         release: What was published.
         error: What made a step fail.
     """
@@ -98,6 +98,7 @@ class RunSession:
     arrivals: list[CheckResult] | None = None
     build: DbtBuild | None = None
     report: GateReport | None = None
+    jumps: list[Jump] | None = None
     release: Release | None = None
     error: BaseException | None = None
 
@@ -116,15 +117,16 @@ class RunSession:
         self.store.clean()
         self.folder: RunFolder = make_run_folder(self.settings.build, self.run_id)
         self.worker = CheckWorker(self.folder.path / "checks.log")
-        note_run(self.settings.out, self.run_id, "started")
+        self._rules = rules_hash(self.settings.raw)
+        note_run(self.settings.out, self.run_id, "started", rules=self._rules)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
             self.worker.close()
-            note_run(self.settings.out, self.run_id, self.outcome.value, self.inputs_hash)
-            if self.outcome in (Outcome.PUBLISHED, Outcome.UNCHANGED):
+            note_run(self.settings.out, self.run_id, self.outcome.value, self.inputs_hash, self._rules)
+            if self.outcome in (Outcome.PUBLISHED, Outcome.UNCHANGED, Outcome.HELD):
                 remove_run_folder(self.folder)
         finally:
             self._lock.release()
@@ -143,8 +145,8 @@ class RunSession:
     def outcome(self) -> Outcome:
         """How the run ended, judged by what its steps left behind."""
         if self.release is not None:
-            return Outcome.PUBLISHED if self.release.is_new else Outcome.UNCHANGED
-        if self.report is not None and not self.report.is_open:
+            return Outcome(self.release.state.value)
+        if self.report is not None and not self.report.is_open and not self.report.broken:
             return Outcome.NOT_RELEASED
         return Outcome.FAILED
 
@@ -165,43 +167,3 @@ class RunSession:
             raise
         finally:
             self.timings.append(Timing(name, time.perf_counter() - started))
-
-
-def journal_file(out: Path) -> Path:
-    """The journal of runs: one JSON line when a run starts, one when it ends."""
-    return out / "runs.jsonl"
-
-
-def note_run(out: Path, run_id: str, state: str, inputs_hash: str = "") -> None:
-    """Add a line to the journal of runs."""
-    line = {
-        "run_id": run_id,
-        "state": state,
-        "inputs_hash": inputs_hash,
-        "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-    }
-    with journal_file(out).open("a+b") as journal:
-        journal.write(_newline_if_torn(journal) + json.dumps(line).encode() + b"\n")
-
-
-def _newline_if_torn(journal: BinaryIO) -> bytes:
-    """A newline when a killed run left its last line unfinished."""
-    if journal.seek(0, io.SEEK_END) == 0:
-        return b""
-    journal.seek(-1, io.SEEK_END)
-    return b"" if journal.read(1) == b"\n" else b"\n"
-
-
-def read_journal(out: Path) -> list[dict[str, Any]]:
-    """All lines of the journal; a last line that a killed run left unfinished is passed over."""
-    try:
-        lines = journal_file(out).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return []
-    entries: list[dict[str, Any]] = []
-    for line in lines:
-        try:
-            entries.append(json.loads(line))
-        except ValueError:
-            continue
-    return entries

@@ -23,7 +23,8 @@ from dagster import (
 
 from pipeline import job
 from pipeline.assets.raw import WRITER_POOL
-from pipeline.assets.results import check_result
+from pipeline.assets.results import check_result, jump_result
+from pipeline.checks.jumps import CHECK_ID
 from pipeline.checks.suites import Severity, Suite, all_checks
 from pipeline.publish.content import PUBLISHED_SCHEMAS
 from pipeline.resources import SESSION_KEY
@@ -52,6 +53,7 @@ def release_checks(suites: Sequence[Suite]) -> AssetChecksDefinition:
         for result in report.results:
             if result.check_id in names:
                 yield check_result(result)
+        job.insist_on_answers(context.resources.session)
 
     return gate
 
@@ -76,16 +78,25 @@ def edition(manifest: Mapping[str, Any]) -> AssetsDefinition:
         pool=WRITER_POOL,
         description="The published edition: an immutable numbered folder that `current` points to.",
         kinds={"duckdb", "parquet"},
+        check_specs=[
+            AssetCheckSpec(
+                name=CHECK_ID,
+                asset=EDITION_KEY,
+                description="Did rows or columns of the marts jump since the edition that readers saw?",
+            )
+        ],
     )
     def publish_edition(context: AssetExecutionContext) -> MaterializeResult[None]:
+        jumps = job.find_jumps(context.resources.session)
         release = job.publish_edition(context.resources.session)
         return MaterializeResult(
             metadata={
                 "edition": release.edition.number,
-                "is_new": release.is_new,
+                "state": release.state.value,
                 "content_hash": release.edition.content_hash,
                 "folder": MetadataValue.path(str(release.edition.path)),
-            }
+            },
+            check_results=[jump_result(jumps)],
         )
 
     return publish_edition

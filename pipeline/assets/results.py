@@ -5,8 +5,12 @@ Belongs here: the translation of a `CheckResult`. Does not belong here: dbt's re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from dagster import AssetCheckResult, AssetCheckSeverity, AssetKey, MetadataValue
 
+from pipeline.checks.jumps import CHECK_ID, Jump
 from pipeline.checks.results import CheckResult, CheckState
 from pipeline.checks.suites import Severity
 
@@ -28,4 +32,14 @@ def check_result(result: CheckResult) -> AssetCheckResult:
             "failed": result.failed_count,
             "failing_keys": MetadataValue.json([dict(key) for key in result.failing_keys[:SHOWN_KEYS]]),
         },
+    )
+
+
+def jump_result(jumps: Sequence[Jump]) -> AssetCheckResult:
+    """What jumped since the last load: a warning, never more."""
+    return AssetCheckResult(
+        check_name=CHECK_ID,
+        passed=not jumps,
+        severity=AssetCheckSeverity.WARN,
+        metadata={"jumps": MetadataValue.json([asdict(jump) for jump in jumps])},
     )

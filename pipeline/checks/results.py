@@ -84,6 +84,11 @@ class GateReport:
         return tuple(result for result in self.results if result.blocks)
 
     @property
+    def broken(self) -> tuple[CheckResult, ...]:
+        """Checks that broke. While there is one, nobody knows whether the build may be published."""
+        return tuple(result for result in self.results if result.state is CheckState.ERROR)
+
+    @property
     def is_open(self) -> bool:
         """Whether the gate lets the build pass. A gate without answers does not."""
         return bool(self.results) and not self.blocking

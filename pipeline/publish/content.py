@@ -15,9 +15,11 @@ from typing import Any
 
 import duckdb
 
+from pipeline.checks.jumps import TableShape
 from pipeline.warehouse.work_database import literal, quoted
 
-PUBLISHED_SCHEMAS = ("facts", "marts")
+MARTS = "marts"
+PUBLISHED_SCHEMAS = ("facts", MARTS)
 CODE_FOLDERS = ("pipeline", "dbt_project", "expectations")
 LEFT_OUT = frozenset({"__pycache__", "target", "logs", "dbt_packages", ".user.yml"})
 
@@ -124,6 +126,21 @@ def table_content(
     assert row is not None
     digest = canonical_hash({"columns": columns, "rows": row[0], "sums": [str(row[1]), str(row[2])]})
     return TableContent(schema=schema, name=name, row_count=int(row[0]), content_hash=digest)
+
+
+def database_shape(database: Path, schema: str) -> dict[str, TableShape]:
+    """Rows and columns of the published tables of one schema, by `schema.name`; nothing is hashed."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"attach {literal(str(database))} as built (read_only)")
+        shape: dict[str, TableShape] = {}
+        for (found, name), columns in published_tables(connection, "built").items():
+            if found == schema:
+                sql = f"select count(*) from built.{quoted(found)}.{quoted(name)}"  # noqa: S608
+                row = connection.execute(sql).fetchone()
+                shape[f"{found}.{name}"] = TableShape(
+                    row[0] if row else 0, tuple(column for column, _ in columns)
+                )
+        return shape
 
 
 def database_content(database: Path) -> tuple[TableContent, ...]:

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.checks.jumps import TableShape
 from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, make_durable, sync
 from pipeline.publish.content import canonical_hash, database_content
+from pipeline.publish.standing import TEMPORARY_PREFIX as STANDING_PREFIX
+from pipeline.publish.standing import Standing, read_standing, write_standing
 from pipeline.warehouse.work_database import file_sha256
 
 MANIFEST_NAME = "manifest.json"
@@ -46,6 +49,19 @@ class Edition:
     def content_hash(self) -> str:
         """Hash over what it says."""
         return str(self.manifest["content_hash"])
+
+    def shape(self, schema: str) -> dict[str, TableShape]:
+        """Rows and columns of its tables in one schema, by `schema.name`, as its manifest tells them."""
+        columns = self.manifest.get("columns", {})
+        tables = {
+            f"{table['schema']}.{table['name']}": table["row_count"]
+            for table in self.manifest["content"]["tables"]
+            if table["schema"] == schema
+        }
+        return {
+            name: TableShape(count, tuple(columns[name]) if name in columns else None)
+            for name, count in tables.items()
+        }
 
     @property
     def database(self) -> Path:
@@ -104,6 +120,23 @@ class EditionStore:
         number = self.current_number()
         return None if number is None else self.get(number)
 
+    def standing(self) -> Standing:
+        """What readers have seen until now, and what is held back."""
+        numbers = self.numbers()
+        return read_standing(self.out, numbers).known(numbers, self.current_number())
+
+    def unseen(self, content_hash: str) -> Edition | None:
+        """An edition that says exactly this and that no reader has seen: a crash came before the switch.
+
+        After a hold was released by hand, also the edition that was rolled back from.
+        """
+        standing, current = self.standing(), self.current_number() or 0
+        for edition in self.newest_first():
+            is_free = edition.number > current or not standing.has_seen(edition.number)
+            if is_free and edition.content_hash == content_hash:
+                return edition
+        return None
+
     def temporary_folder(self) -> Path:
         """A new folder for an edition in the making, on the same file system as its final place."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -129,6 +162,11 @@ class EditionStore:
         final = self.folder / f"{number:06d}"
         temporary.rename(final)
         sync(self.folder)
+        return self.show(number)
+
+    def show(self, number: int) -> Edition:
+        """Show a complete edition to readers as the newest one. A hold ends with it."""
+        write_standing(self.out, self.standing().after_publishing(number))
         self.switch(number)
         return self.get(number)
 
@@ -143,27 +181,42 @@ class EditionStore:
     def rollback(self, to: int | None = None) -> Edition:
         """Show readers an earlier edition again. Nothing is deleted.
 
+        What the editions said that were rolled back from is held: it is not published again until a build
+        says something else, or until `release`.
+
         Args:
-            to: Number of the edition; the one before the current one when left out.
+            to: Number of the edition; when left out, the one that was current before the current one.
 
         Raises:
             EditionError: There is no such edition, or it is damaged.
         """
+        standing = self.standing()
         if to is None:
-            current = self.current_number()
-            earlier = [number for number in self.numbers() if current is not None and number < current]
-            if not earlier:
-                raise EditionError(f"{self.folder}: there is no earlier edition to go back to")
-            to = earlier[-1]
+            to = standing.before
+        if to is None:
+            raise EditionError(f"{self.folder}: there is no earlier edition to go back to")
         edition = self.get(to)
         verify(edition)
+        hashes = {number: self.get(number).content_hash for number in standing.shown}
+        write_standing(self.out, standing.before_rollback(to, hashes))
         self.switch(to)
         return self.get(to)
 
+    def release(self) -> tuple[int, ...]:
+        """End the hold by hand. Returns the numbers of the editions whose content was held."""
+        standing = self.standing()
+        held = tuple(sorted(standing.held.values()))
+        if held:
+            write_standing(self.out, standing.released())
+        return held
+
     def prune(self, keep: int) -> list[int]:
-        """Delete all but the newest `keep` editions; the current one always stays. Returns what went."""
-        current = self.current_number()
-        surplus = [number for number in self.numbers()[:-keep] if number != current]
+        """Delete all but the newest `keep` editions. Returns what went.
+
+        The current one always stays; the one before it, where a bare rollback goes, unless only one is kept.
+        """
+        stays = {self.current_number(), self.standing().before if keep > 1 else None}
+        surplus = [number for number in self.numbers()[:-keep] if number not in stays]
         for number in surplus:
             doomed = self.folder / f"{TEMPORARY_PREFIX}old-{number:06d}"
             (self.folder / f"{number:06d}").rename(doomed)
@@ -179,9 +232,9 @@ class EditionStore:
                 if entry.name.startswith(TEMPORARY_PREFIX) or is_broken:
                     remove_tree(entry)
                     removed.append(entry.name)
-        for link in sorted(self.out.glob(".current-*")):
-            link.unlink()
-            removed.append(link.name)
+        for left in sorted((*self.out.glob(".current-*"), *self.out.glob(f"{STANDING_PREFIX}*"))):
+            left.unlink()
+            removed.append(left.name)
         return removed
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from pipeline.checks.results import GateReport
-from pipeline.publish.build import build_database, descriptions_of
-from pipeline.publish.content import EditionContent
+from pipeline.publish.build import DATABASE_NAME, build_database, descriptions_of
+from pipeline.publish.content import PUBLISHED_SCHEMAS, EditionContent, database_shape
 from pipeline.publish.editions import (
     MANIFEST_NAME,
     Edition,
@@ -60,25 +61,42 @@ class ReleaseRequest:
     threads: int
 
 
+class ReleaseState(StrEnum):
+    """What became of a request."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """What became of a request.
 
     Attributes:
         edition: The edition that readers see now.
-        is_new: False when the current edition already says exactly this; then nothing was added.
+        state: `unchanged` when the current edition already says exactly this, `held` when an edition that
+            was rolled back from said it; in both cases nothing was added.
+        held_number: Number of the edition that was rolled back from, None when nothing is held back.
     """
 
     edition: Edition
-    is_new: bool
+    state: ReleaseState
+    held_number: int | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether readers see another edition than before."""
+        return self.state is ReleaseState.PUBLISHED
 
 
 def publish(store: EditionStore, request: ReleaseRequest) -> Release:
     """Publish a build as the next edition.
 
     A build that says exactly what the current edition says (same tables, inputs, schemes, code,
-    parameters) adds
-    nothing: quiet nights would otherwise push every older edition out.
+    parameters) adds nothing: quiet nights would otherwise push every older edition out. Nor does one that
+    says what an edition said that was rolled back from. What a crash left complete but unseen is shown
+    instead of being added again.
 
     Raises:
         ReleaseRefusedError: A required check did not pass on these bytes.
@@ -96,10 +114,12 @@ def publish(store: EditionStore, request: ReleaseRequest) -> Release:
         parameters=request.parameters,
         tables=tables,
     )
-    current = store.current()
-    if current is not None and current.content_hash == content.content_hash and _is_whole(current):
+    settled = _without_another(store, content.content_hash)
+    if settled is not None:
         remove_tree(temporary)
-        return Release(edition=current, is_new=False)
+        if settled.is_new:
+            store.prune(request.keep)
+        return settled
     number = store.next_number()
     manifest = _manifest(number, content, request, temporary)
     (temporary / MANIFEST_NAME).write_text(
@@ -107,7 +127,21 @@ def publish(store: EditionStore, request: ReleaseRequest) -> Release:
     )
     edition = store.add(temporary, number)
     store.prune(request.keep)
-    return Release(edition=edition, is_new=True)
+    return Release(edition=edition, state=ReleaseState.PUBLISHED)
+
+
+def _without_another(store: EditionStore, content_hash: str) -> Release | None:
+    """The outcome when no further edition is needed for some content."""
+    current = store.current()
+    if current is not None and current.content_hash == content_hash:
+        return Release(current, ReleaseState.UNCHANGED) if _is_whole(current) else None
+    held = store.standing().held
+    if current is not None and content_hash in held:
+        return Release(current, ReleaseState.HELD, held[content_hash])
+    unseen = store.unseen(content_hash)
+    if unseen is not None and _is_whole(unseen):
+        return Release(store.show(unseen.number), ReleaseState.PUBLISHED)
+    return None
 
 
 def _is_whole(edition: Edition) -> bool:
@@ -125,6 +159,11 @@ def _manifest(number: int, content: EditionContent, request: ReleaseRequest, fol
         "published_at": request.published_at,
         "content_hash": content.content_hash,
         "content": content.to_dict(),
+        "columns": {
+            name: list(shape.columns or ())
+            for schema in PUBLISHED_SCHEMAS
+            for name, shape in database_shape(folder / DATABASE_NAME, schema).items()
+        },
         "files": files_of(folder),
         "gate": request.report.to_dict(),
     }

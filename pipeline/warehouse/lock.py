@@ -1,7 +1,7 @@
 """One run at a time: an exclusive lock on the output folder.
 
 Belongs here: taking and leaving `<out>/.lock`, and saying who holds it.
-Does not belong here: waiting or retrying; that is the caller's choice.
+Does not belong here: waiting for another run to end; that is the caller's choice.
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ import fcntl
 import json
 import os
 import socket
+import time
 from pathlib import Path
 from types import TracebackType
+
+PROBE_SECONDS = 0.5
+"""How long a lock is tried: `is_busy` holds it for an instant, and must not keep a run from starting."""
+SECONDS_BETWEEN_TRIES = 0.02
 
 
 class OutputFolderBusyError(RuntimeError):
@@ -46,12 +51,10 @@ class OutputLock:
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _is_taken_soon(descriptor):
             holder = os.read(descriptor, 4096).decode("utf-8", "replace").strip() or "unknown process"
             os.close(descriptor)
-            raise OutputFolderBusyError(self.path, holder) from None
+            raise OutputFolderBusyError(self.path, holder)
         note = {"pid": os.getpid(), "host": socket.gethostname(), "purpose": self._purpose}
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(note, ensure_ascii=False).encode(), 0)
@@ -72,6 +75,20 @@ class OutputLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _is_taken_soon(descriptor: int) -> bool:
+    """Take the lock, trying for a moment."""
+    until = time.monotonic() + PROBE_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        else:
+            return True
 
 
 def is_busy(out: Path) -> bool:

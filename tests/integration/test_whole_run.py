@@ -13,9 +13,9 @@ from whole_run import RAW, kaohe_run
 
 from pipeline.checks.suites import all_checks, load_suites
 from pipeline.definitions import build_definitions
+from pipeline.journal import read_journal
 from pipeline.publish.editions import EditionStore, verify
-from pipeline.sensors import SENSOR_NAME, Decision, decide, new_files_sensor
-from pipeline.session import read_journal
+from pipeline.sensors import SENSOR_NAME, new_files_sensor
 from pipeline.settings import PROJECT_ROOT, Settings
 from pipeline.warehouse.lock import OutputLock
 
@@ -154,40 +154,3 @@ def test_sensor_asks_for_a_run_for_new_files_once(out: Path, tmp_path: Path) -> 
     assert isinstance(first, RunRequest)
     assert isinstance(again, RunRequest)
     assert first.run_key == again.run_key
-
-
-def journal(*states: str) -> list[dict[str, str]]:
-    return [{"run_id": f"r{number}", "state": state} for number, state in enumerate(states)]
-
-
-@pytest.mark.parametrize(
-    ("states", "pending", "run_key"),
-    [
-        pytest.param([], [], "", id="nothing"),
-        pytest.param(["published"], [], "", id="settled"),
-        pytest.param(["not_released"], [], "", id="gate-closed"),
-        pytest.param(["published", "started"], [], "retry-r1", id="died"),
-        pytest.param(["published", "failed"], [], "retry-r1", id="failed"),
-        pytest.param(["failed", "started", "failed"], [], "", id="given-up"),
-        pytest.param(["failed", "failed", "failed", "published"], [], "", id="mended"),
-    ],
-)
-def test_sensor_decides_from_the_journal(states: list[str], pending: list[str], run_key: str) -> None:
-    assert decide(journal(*states), pending).run_key == run_key
-
-
-def test_sensor_asks_again_for_the_same_files_when_their_run_died() -> None:
-    keys = [
-        decide(journal(*states), ["a.xlsx"]).run_key for states in (["published"], ["published", "started"])
-    ]
-    assert len(set(keys)) == 2
-    assert all(keys)
-
-
-def test_sensor_tries_new_files_once_after_many_broken_runs() -> None:
-    broken = journal("failed", "failed", "failed")
-    keys = {
-        decide([*broken, *more], ["a.xlsx"]).run_key for more in ([], [{"run_id": "r9", "state": "failed"}])
-    }
-    assert len(keys) == 1
-    assert isinstance(decide(broken, []), Decision)

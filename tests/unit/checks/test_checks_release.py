@@ -147,6 +147,7 @@ def test_dead_helper_process_makes_every_check_an_error(tmp_path: Path) -> None:
     report = gates.judge_release(DeadAsker(), SUITES, tmp_path / "w.duckdb", "r", "s")
     assert {result.state for result in report.results} == {CheckState.ERROR}
     assert len(report.blocking) == len(REQUIRED_CHECKS)
+    assert report.broken == report.results
 
 
 def test_silence_about_a_check_is_an_error() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
+from threading import Timer
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import run as run_module
+from pipeline.checks.jumps import Jump, JumpKind
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import Severity
 from pipeline.cli import app
@@ -22,7 +25,7 @@ from pipeline.report_run import report_run
 from pipeline.screen import Screen
 from pipeline.session import Outcome, Timing
 from pipeline.settings import PROJECT_ROOT, Language, Settings, dagster_environment
-from pipeline.summary import RankedUnit, SetAside, Summary
+from pipeline.summary import RankedUnit, SetAside, Summary, _points
 from pipeline.warehouse.dbt_build import DbtBuildError, NodeResult, failure_text
 from pipeline.warehouse.lock import OutputFolderBusyError, OutputLock, is_busy
 from pipeline.words import WORDS, say
@@ -82,6 +85,7 @@ class EndedSession:
     release: Any = None
     report: GateReport | None = GATE
     error: BaseException | None = None
+    jumps: list[Jump] | None = None
     timings: list[Timing] = field(default_factory=lambda: [Timing("dbt", 2.0), Timing("publish", 1.0)])
 
     @property
@@ -111,7 +115,9 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def released(tmp_path: Path) -> Any:
-    return SimpleNamespace(edition=SimpleNamespace(number=7, database=tmp_path / "kaohe.duckdb"))
+    return SimpleNamespace(
+        edition=SimpleNamespace(number=7, database=tmp_path / "kaohe.duckdb"), held_number=9
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,6 +125,7 @@ def released(tmp_path: Path) -> Any:
     [
         (Outcome.PUBLISHED, 0, {"zh": "已发布第 7 版", "en": "Published edition 7"}),
         (Outcome.UNCHANGED, 0, {"zh": "内容与第 7 版完全相同", "en": "edition 7 stays"}),
+        (Outcome.HELD, 0, {"zh": "内容与已退回的第 9 版相同", "en": "edition 9 was rolled back"}),
         (Outcome.NOT_RELEASED, 3, {"zh": "没有发布：发布核查未通过", "en": "the release gate is closed"}),
         (Outcome.FAILED, 1, {"zh": "运行失败", "en": "The run failed"}),
     ],
@@ -127,7 +134,7 @@ def released(tmp_path: Path) -> Any:
 def test_run_exits_with(
     outcome: Outcome, code: int, texts: dict[str, str], lang: str, ended: dict[str, Any]
 ) -> None:
-    has_edition = outcome in (Outcome.PUBLISHED, Outcome.UNCHANGED)
+    has_edition = outcome in (Outcome.PUBLISHED, Outcome.UNCHANGED, Outcome.HELD)
     ended |= {
         "outcome": outcome,
         "release": released(Path()) if has_edition else None,
@@ -147,6 +154,42 @@ def test_run_shows_ranking_problems_findings_and_gates(ended: dict[str, Any], tm
         assert text in result.stdout
     for text in ("1 passed, 1 did not", "places are wrong", "U0; U1; U2 (+1)", "Whole run ÷ dbt"):
         assert text in result.stdout
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.PUBLISHED, Outcome.UNCHANGED, Outcome.NOT_RELEASED, Outcome.HELD]
+)
+def test_run_shows_jumps_as_a_warning(outcome: Outcome, ended: dict[str, Any], tmp_path: Path) -> None:
+    jumps = [Jump("marts.mart_findings", JumpKind.ROWS, "100", "7")]
+    release = None if outcome is Outcome.NOT_RELEASED else released(tmp_path)
+    ended |= {"outcome": outcome, "release": release, "jumps": jumps}
+    result = CLI.invoke(app, ["run", "--raw", str(tmp_path), "--out", str(tmp_path), "--lang", "en"])
+    assert result.exit_code == outcome.exit_code
+    assert "marts.mart_findings │ rows │ 100    │ 7" in result.stdout
+
+
+def test_run_with_broken_checks_shows_them_and_exits_1(ended: dict[str, Any], tmp_path: Path) -> None:
+    broken = CheckResult(
+        "scores_ok",
+        "scores",
+        "marts/t",
+        Severity.BLOCKING,
+        CheckState.ERROR,
+        error="gone",
+        message_en="broke",
+    )
+    ended |= {"outcome": Outcome.FAILED, "report": GateReport("r", "s", (broken,)), "error": ValueError("x")}
+    result = CLI.invoke(app, ["run", "--raw", str(tmp_path), "--out", str(tmp_path), "--lang", "en"])
+    assert result.exit_code == 1
+    for text in ("scores_ok", "error 0/0", "broke gone", "1 checks broke and gave no answer"):
+        assert text in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("points", "decimals", "shown"), [("96.75000000", 2, "96.75"), ("7.50000000", 1, "7.5"), ("9", 0, "9")]
+)
+def test_points_have_the_places_that_the_scheme_publishes(points: str, decimals: int, shown: str) -> None:
+    assert _points(Decimal(points), decimals) == shown
 
 
 def test_run_tells_the_failing_model_with_its_compiled_sql(ended: dict[str, Any], tmp_path: Path) -> None:
@@ -175,6 +218,16 @@ def test_lock_keeps_a_second_run_out_and_says_who_holds_it(tmp_path: Path) -> No
         with pytest.raises(OutputFolderBusyError, match="first run"):
             OutputLock(tmp_path, "second run").acquire()
     assert not is_busy(tmp_path)
+
+
+def test_lock_is_taken_although_somebody_looks_whether_it_is(tmp_path: Path) -> None:
+    with OutputLock(tmp_path, "make the file"):
+        pass
+    with (tmp_path / ".lock").open() as probe:
+        fcntl.flock(probe, fcntl.LOCK_SH)
+        Timer(0.1, lambda: fcntl.flock(probe, fcntl.LOCK_UN)).start()
+        with OutputLock(tmp_path, "next run"):
+            assert is_busy(tmp_path)
 
 
 def test_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:

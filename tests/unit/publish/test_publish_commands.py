@@ -41,6 +41,27 @@ def test_rollback_goes_one_back_or_to_a_number(out_with_editions: Path) -> None:
     assert EditionStore(out_with_editions).current_number() == 2
 
 
+def test_rollback_says_what_is_held_until_it_is_released(out_with_editions: Path) -> None:
+    def says(*command: str) -> str:
+        result = CLI.invoke(app, [*command, "--out", str(out_with_editions), "--lang", "en"])
+        assert result.exit_code == 0
+        return result.stdout
+
+    assert "--release: edition 2." in says("rollback")
+    assert [line.split()[-1] for line in says("editions").splitlines() if "2014-01-31" in line] == [
+        "held",
+        "current",
+    ]
+    assert "No longer held: edition 2." in says("rollback", "--release")
+    assert "Nothing is held." in says("rollback", "--release")
+    assert EditionStore(out_with_editions).current_number() == 1
+
+
+def test_rollback_refuses_a_number_with_release(out_with_editions: Path) -> None:
+    result = CLI.invoke(app, ["rollback", "1", "--release", "--out", str(out_with_editions)])
+    assert (result.exit_code, EditionStore(out_with_editions).current_number()) == (2, 2)
+
+
 def test_rollback_waits_for_no_running_run(out_with_editions: Path) -> None:
     with OutputLock(out_with_editions, "a run"):
         result = CLI.invoke(app, ["rollback", "--out", str(out_with_editions)])
