@@ -11,7 +11,7 @@ ranked as (
             order by extracted_date desc nulls last, source_file desc, source_sheet desc, source_row desc
         ) as newest
     from lines
-    where reason_code is null and not is_kept_out and not is_value_blank
+    where reason_code is null and not is_kept_out and captured_value is not null
 )
 
 select
@@ -28,6 +28,6 @@ select
     source_file_id,
     source_file,
     source_sheet,
-    value_cell as source_cell
+    figure_cell as source_cell
 from ranked
 where newest = 1

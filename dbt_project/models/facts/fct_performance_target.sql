@@ -29,9 +29,8 @@ select
     parsed_targets.parse_status,
     lines.grade_name,
     lines.actual_text,
-    case when parsed_targets.target_unit = '%' then lines.actual_percent else lines.actual_number end as actual_value,
-    case when parsed_targets.target_unit = '%' then lines.percent_decimals else lines.number_decimals end
-        as actual_decimals,
+    lines.actual_number as actual_value,
+    lines.number_decimals as actual_decimals,
     lines.reason,
     lines.origin,
     lines.source_file_id,

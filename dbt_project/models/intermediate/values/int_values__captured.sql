@@ -24,9 +24,18 @@ resolved as (
         units.unit_id,
         periods.period_id as known_period_id,
         leaves.indicator_id,
-        case when leaves.unit_of_measure = '%' then lines.value_percent else lines.value_number end as captured_value,
-        case when leaves.unit_of_measure = '%' then lines.percent_decimals else lines.number_decimals end
-            as value_decimals,
+        {{ figure_in_unit(
+            'lines.value_number', 'lines.is_value_none', 'lines.is_value_percent', 'leaves.unit_of_measure'
+        ) }} as stated_value,
+        -- a row may give only what the rate is a share of
+        case
+            when lines.is_value_blank and leaves.unit_of_measure = '%'
+                then cast(
+                    {{ safe_divide(
+                        '100 * ' ~ bounded_figure('lines.numerator_count'), bounded_figure('lines.denominator_count')
+                    ) }} as decimal(28, 10)
+                )
+        end as derived_value,
         kept_out.source_cell is not null as is_kept_out
     from lines
     -- what is not known is set aside
@@ -46,11 +55,17 @@ resolved as (
 judged as (
     select
         *,
+        coalesce(stated_value, derived_value) as captured_value,
+        case
+            when stated_value is not null then coalesce(number_decimals, 0)
+            when derived_value is not null then 8
+        end as value_decimals,
+        case when derived_value is not null then numerator_cell else value_cell end as figure_cell,
         case
             when unit_id is null then 'unknown_unit'
             when known_period_id is null then 'unknown_period'
             when indicator_id is null then 'unknown_indicator'
-            when captured_value is null and not is_value_blank then 'invalid_number'
+            when stated_value is null and not is_value_blank then 'invalid_number'
         end as reason_code
     from resolved
 )

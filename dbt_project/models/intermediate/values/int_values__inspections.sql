@@ -24,8 +24,9 @@ resolved as (
         units.unit_id,
         periods.period_id as known_period_id,
         leaves.indicator_id,
-        case when leaves.unit_of_measure = '%' then lines.verified_percent else lines.verified_number end
-            as verified_value,
+        {{ figure_in_unit(
+            'lines.verified_number', 'lines.is_verified_none', 'lines.is_verified_percent', 'leaves.unit_of_measure'
+        ) }} as verified_value,
         coalesce(
             lines.problem_count,
             case when coalesce(lines.problem_text, '无') in ('无', '未发现问题', '未发现', '—') then 0 else 1 end

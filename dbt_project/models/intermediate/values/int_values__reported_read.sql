@@ -1,3 +1,7 @@
+{%- set actual = figure_in_unit(
+    'lines.actual_number', 'lines.is_actual_none', 'lines.is_actual_percent', 'leaves.unit_of_measure'
+) -%}
+
 with lines as (
     select * from {{ ref('stg_forms__reported_values') }}
 ),
@@ -23,9 +27,9 @@ select
     submissions.submission_status = 'accepted' as is_accepted,
     lines.indicator_code,
     lines.actual_text,
-    lines.is_actual_blank,
-    case when leaves.unit_of_measure = '%' then lines.actual_percent else lines.actual_number end as actual_value,
-    case when leaves.unit_of_measure = '%' then lines.percent_decimals else lines.number_decimals end as value_decimals,
+    lines.is_actual_blank and {{ actual }} is null as is_actual_blank,
+    {{ actual }} as actual_value,
+    case when {{ actual }} is not null then coalesce(lines.number_decimals, 0) end as value_decimals,
     lines.numerator_text,
     case when bad_numerator.source_cell is null then lines.numerator_count end as numerator_count,
     lines.denominator_text,
