@@ -15,5 +15,4 @@ inner join {{ ref('dim_scheme') }} as schemes
     on units.scheme_id = schemes.scheme_id
 where
     periods.is_reported
-    and units.valid_from_date <= periods.end_date
-    and coalesce(units.valid_to_date, periods.end_date) >= periods.end_date
+    and {{ unit_is_valid_on('units', 'periods.end_date') }}

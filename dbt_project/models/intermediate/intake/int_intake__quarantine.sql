@@ -10,6 +10,7 @@ with problems as (
         code as reason_code,
         scope,
         scheme_id,
+        source_file_id,
         source_file,
         source_sheet,
         source_cell,
@@ -29,12 +30,14 @@ with problems as (
         reason_code,
         case
             when reason_code in ('duplicate_row', 'unknown_indicator', 'unknown_category') then 'row'
+            when reason_code in ('duplicate_unit_code', 'missing_unit_code') then 'row'
             when
                 '{{ set_aside_model }}' = 'int_submissions__set_aside' and reason_code not like '%date%'
                 then 'sheet'
             else 'cell'
         end as scope,
         scheme_id,
+        source_file_id,
         source_file,
         source_sheet,
         source_cell,
@@ -55,6 +58,7 @@ complete as (
         reason_code,
         scope,
         nullif(scheme_id, '') as scheme_id,
+        nullif(source_file_id, '') as source_file_id,
         source_file,
         nullif(source_sheet, '') as source_sheet,
         nullif(source_cell, '') as source_cell,

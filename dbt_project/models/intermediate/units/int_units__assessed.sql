@@ -17,5 +17,4 @@ inner join periods
     on units.scheme_id = periods.scheme_id
 where
     units.category_id is not null
-    and coalesce(units.valid_from_date, periods.end_date) <= periods.end_date
-    and coalesce(units.valid_to_date, periods.end_date) >= periods.end_date
+    and {{ unit_is_valid_on('units', 'periods.end_date') }}

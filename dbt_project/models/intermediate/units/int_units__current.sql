@@ -18,7 +18,11 @@ schemes_with_categories as (
 ordered as (
     select
         *,
-        min(valid_from_date) over (partition by scheme_id, unit_id) as first_valid_from_date,
+        -- a line without a first day says that the unit has always been there, which `min` would pass over
+        case
+            when max(case when valid_from_text is null then 1 else 0 end) over (partition by scheme_id, unit_id) = 0
+                then min(valid_from_date) over (partition by scheme_id, unit_id)
+        end as first_valid_from_date,
         row_number() over (
             partition by scheme_id, unit_id
             order by valid_from_date desc nulls last, source_file desc, source_row desc
@@ -39,8 +43,8 @@ select
     ordered.merged_into_unit_id,
     ordered.responsible_person,
     ordered.category_text,
-    ordered.valid_from_text,
-    ordered.valid_to_text,
+    case when ordered.valid_from_date is null then ordered.valid_from_text end as unreadable_valid_from_text,
+    case when ordered.valid_to_date is null then ordered.valid_to_text end as unreadable_valid_to_text,
     ordered.source_file_id,
     ordered.source_file,
     ordered.source_sheet,
