@@ -15,7 +15,9 @@ versions as (
         *,
         cast(received_date as date) as received_day,
         cast(row_number() over versions_of_report as integer) as version_number,
-        coalesce(lag(content_hash) over versions_of_report = content_hash, false) as is_duplicate
+        coalesce(lag(content_hash) over versions_of_report = content_hash, false) as is_duplicate,
+        lag(source_file) over versions_of_report as previous_file,
+        lag(source_sheet) over versions_of_report as previous_sheet
     from dated
     where stated_as_of_date is null or received_date is null or cast(received_date as date) <= stated_as_of_date
     window
@@ -79,6 +81,10 @@ select
         when is_before_cutoff then 'superseded'
         else 'after_cutoff'
     end as submission_status,
+    case
+        when is_duplicate and previous_file = source_file then previous_file || '#' || previous_sheet
+        when is_duplicate then previous_file
+    end as duplicate_of,
     source_file_id,
     source_file,
     source_sheet,

@@ -15,6 +15,9 @@ judged as (
         identified.*,
         dated.received_date,
         accepted.submission_status,
+        coalesce(accepted.duplicate_of, first_value(identified.source_file) over (
+            partition by identified.source_file_id, identified.source_sheet order by identified.copy_number
+        )) as duplicate_of,
         case
             when identified.unit_id is null then 'unknown_unit'
             when identified.period_id is null then 'unknown_period'
@@ -60,7 +63,7 @@ problems as (
         case reason_code
             when 'unknown_unit' then unit_text
             when 'unknown_period' then period_text
-            when 'duplicate_submission' then source_file
+            when 'duplicate_submission' then duplicate_of
             when 'received_after_as_of' then cast(received_date as {{ dbt.type_string() }})
             else report_date_text
         end as found

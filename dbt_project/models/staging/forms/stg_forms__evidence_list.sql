@@ -18,6 +18,7 @@ renamed as (
         {{ clean_text('issued_date') }} as issued_date_text,
         {{ parse_date('issued_date') }} as issued_date,
         {{ normal_text('listed_sha256') }} as listed_sha256,
+        source_row,
         {{ source_cell('unit') }} as unit_cell,
         {{ source_cell('period') }} as period_cell,
         {{ source_cell('indicator_code') }} as indicator_cell,
