@@ -29,7 +29,4 @@ full outer join findings
         silent.scheme_id = findings.scheme_id
         and silent.period_id = findings.period_id
         and silent.unit_id = findings.unit_id
-where
-    silent.scheme_id is null
-    -- a file that was set aside is no finding before the deadline
-    or (findings.scheme_id is null and silent.submission_status <> 'set_aside')
+where silent.scheme_id is null or findings.scheme_id is null

@@ -17,6 +17,7 @@ REQUIRED_CHECKS: tuple[str, ...] = (
     "scores_assessment_scheme_is_loaded",
     "scores_children_add_up",
     "scores_every_cell_has_a_status",
+    "scores_every_registered_unit_is_known",
     "scores_every_valid_unit_is_ranked",
     "scores_points_within_possible",
     "scores_ranks_agree_with_scores",

@@ -37,12 +37,17 @@ create table facts.dim_unit as select * from (values
     ('county', 'U3', 'a', date '2013-01-01', date '2013-06-30')
 ) t(scheme_id, unit_id, category_id, valid_from_date, valid_to_date);
 
+create table facts.fct_quarantine as select * from (values
+    ('county', 'unknown_indicator', 'W9-9', 'q2/U1.xlsx', '季度报表', 'A9'),
+    ('city', 'unknown_category', '所（U7 某所）', 'city/register.xlsx', '登记表', 'D4')
+) t(scheme_id, reason_code, found, source_file, source_sheet, source_cell);
+
 create table facts.dim_indicator as select * from (values
-    ('county', 'S', null, false, 'sum', 45),
-    ('county', 'L1', 'S', true, null, 15),
-    ('county', 'L2', 'S', true, null, 15),
-    ('county', 'L3', 'S', true, null, 15)
-) t(scheme_id, indicator_id, parent_id, is_leaf, rollup, points_possible);
+    ('county', 'S', null, false, 'sum', 45, false, null),
+    ('county', 'L1', 'S', true, null, 15, true, 'reported'),
+    ('county', 'L2', 'S', true, null, 15, true, 'captured'),
+    ('county', 'L3', 'S', true, null, 15, false, 'reported')
+) t(scheme_id, indicator_id, parent_id, is_leaf, rollup, points_possible, is_evidence_required, source_mode);
 
 create table facts.dim_indicator_category as
 select scheme_id, indicator_id, 'a' as category_id from facts.dim_indicator where is_leaf;
@@ -58,7 +63,9 @@ select
     'county' as scheme_id, periods.period_id, units.unit_id, leaves.indicator_id, leaves.parent_id,
     leaves.is_leaf,
     leaves.possible::decimal(18, 8) as points_possible, leaves.possible::decimal(18, 8) as points_full,
-    leaves.awarded::decimal(18, 8) as points_awarded, leaves.status, leaves.value_source
+    leaves.awarded::decimal(18, 8) as points_awarded, leaves.status, leaves.value_source,
+    units.unit_id || '-' || periods.period_id || '.xlsx' as source_file, 't' as source_sheet,
+    'D5' as source_cell
 from leaves, (values ('2013Q3'), ('2013Q4')) periods(period_id), (values ('U1'), ('U2')) units(unit_id);
 
 create table marts.mart_unit_ranking as
@@ -74,9 +81,18 @@ select
     'f' || number as counting_submission_id
 from (values ('2013Q3'), ('2013Q4')) periods(period_id), range(1, 11) numbers(number);
 
+create table facts.fct_expected_report as
+select scheme_id, period_id, unit_id, true as is_past_due from marts.mart_submission_status;
+
 create table marts.mart_landed_files as
 select 'county' as scheme_id, 'f' || number as file_id, if(number > 8, 'quarantined', 'read') as status
 from range(1, 11) numbers(number);
+
+create table facts.fct_reported_value as
+select
+    scheme_id, period_id, unit_id, indicator_id, true as is_accepted, 'reported' as value_status, source_file,
+    source_sheet, source_cell
+from marts.mart_indicator_scores where indicator_id in ('L1', 'L2');
 
 create table facts.fct_evidence_completeness as
 select scheme_id, period_id, unit_id, indicator_id, true as is_complete
@@ -91,6 +107,12 @@ create table marts.mart_findings as select * from (values
 SCORES = "marts.mart_indicator_scores"
 RANKING = "marts.mart_unit_ranking"
 SUBMISSIONS = "marts.mart_submission_status"
+INCOMPLETE_THIRD_QUARTER = (
+    "update facts.fct_evidence_completeness set is_complete = false where period_id = '2013Q3'; "
+    f"update {SCORES} set value_source = 'captured' where indicator_id = 'L1' and period_id = '2013Q3'"
+)
+FOLDED = f"update {SCORES} set value_source = 'folded', source_file = "
+NOT_DUE = "update facts.fct_expected_report set is_past_due = false where period_id = '2013Q4'"
 
 BREAKING = {
     "scores_assessment_scheme_is_loaded": {
@@ -121,12 +143,21 @@ BREAKING = {
     "scores_every_valid_unit_is_ranked": {
         "unranked": f"delete from {RANKING} where unit_id = 'U2' and period_id = '2013Q4'",
         "new-in-register": "insert into facts.dim_unit values ('county', 'U9', 'b', date '2013-01-01', null)",
+        "blank-start": "insert into facts.dim_unit values ('county', 'U9', 'b', null, null)",
+    },
+    "scores_every_registered_unit_is_known": {
+        reason: f"insert into facts.fct_quarantine values "
+        f"('county', '{reason}', '机关股式（U9 某股）', 'register.xlsx', '登记表', 'D9')"
+        for reason in ("unknown_category", "duplicate_unit_code", "missing_unit_code")
     },
     "evidence_submission_share_reached": {
         "last-period": f"update {SUBMISSIONS} set counting_submission_id = null, "
         "submission_status = 'missing' where period_id = '2013Q4' and unit_id in ('U1', 'U2', 'U3')",
         "all-periods": f"update {SUBMISSIONS} set counting_submission_id = null, "
         "submission_status = 'missing' where period_id = '2013Q3' and unit_id < 'U6'",
+        "early-reports-make-up-for-nothing": f"update {SUBMISSIONS} set counting_submission_id = null, "
+        "submission_status = 'missing' where period_id = '2013Q3' and unit_id in ('U1', 'U2', 'U3'); "
+        f"{NOT_DUE}",
     },
     "evidence_quarantined_share_within_limit": {
         "scheme": "insert into marts.mart_landed_files values ('county', 'f11', 'quarantined')",
@@ -134,6 +165,9 @@ BREAKING = {
     },
     "evidence_no_points_without_required_evidence": {
         "incomplete": "update facts.fct_evidence_completeness set is_complete = false where unit_id = 'U1'",
+        "not-judged": "delete from facts.fct_evidence_completeness",
+        "folded-from-incomplete": f"{INCOMPLETE_THIRD_QUARTER}; {FOLDED}'U1-2013Q3.xlsx; U1-2013Q4.xlsx', "
+        "source_sheet = 't; t', source_cell = 'D5; D5' where indicator_id = 'L1' and period_id = '2013Q4'",
     },
     "authenticity_final_ranking_has_no_open_critical_finding": {
         "critical": "update marts.mart_findings set disposition = 'open' where severity = 'critical'",
@@ -153,16 +187,24 @@ HARMLESS = {
     "at-the-submission-limit": f"update {SUBMISSIONS} set counting_submission_id = null "
     "where period_id = '2013Q4' and unit_id in ('U1', 'U2')",
     "not-due": f"update {SUBMISSIONS} set counting_submission_id = null, submission_status = 'not_due' "
-    "where period_id = '2013Q4'",
-    "evidence-missing-but-captured": "update facts.fct_evidence_completeness set indicator_id = 'L2', "
-    "is_complete = false",
+    f"where period_id = '2013Q4'; {NOT_DUE}",
+    "not-due-and-one-early-file-set-aside": f"update {SUBMISSIONS} set counting_submission_id = null, "
+    f"submission_status = if(unit_id = 'U1', 'set_aside', 'not_due') where period_id = '2013Q4'; {NOT_DUE}",
+    "blank-start": "update facts.dim_unit set valid_from_date = null where unit_id in ('U1', 'U2')",
+    "evidence-missing-but-captured": "update facts.fct_evidence_completeness set is_complete = false; "
+    f"update {SCORES} set value_source = 'captured' where indicator_id = 'L1'",
+    "folded-without-the-incomplete": f"{INCOMPLETE_THIRD_QUARTER}; {FOLDED}'U1-2013Q4.xlsx' "
+    "where indicator_id = 'L1' and period_id = '2013Q4'",
+    "nothing-needs-evidence": "update facts.dim_indicator set is_evidence_required = false; "
+    "delete from facts.fct_evidence_completeness",
     "provisional-with-critical": "update marts.mart_findings set disposition = 'open'; "
     f"update {RANKING} set release_status = 'provisional'",
     "withdrawn-blocker": "insert into marts.mart_findings "
     "values ('f3', 'A20', 'county', 'blocker', 'withdrawn')",
-    "bonus-on-top": "insert into facts.dim_indicator values ('county', 'B', 'S', true, null, 0); "
+    "bonus-on-top": "insert into facts.dim_indicator "
+    "values ('county', 'B', 'S', true, null, 0, false, null); "
     f"insert into {SCORES} select scheme_id, period_id, unit_id, 'B', 'S', true, 0, 0, 2, 'scored', "
-    f"'reported' from {SCORES} where indicator_id = 'S'; "
+    f"'reported', null, null, null from {SCORES} where indicator_id = 'S'; "
     f"update {SCORES} set points_awarded = 42.5 where indicator_id = 'S'",
     "closed-unit": "insert into facts.dim_unit "
     "values ('county', 'U8', 'a', date '2010-01-01', date '2013-09-29')",

@@ -1,9 +1,10 @@
 with problems as (
     select
         source_file,
+        coalesce(source_file_id, '') as file_id,
         count(*) as problem_count
     from {{ ref('int_intake__quarantine') }}
-    group by source_file
+    group by source_file, coalesce(source_file_id, '')
 )
 
 select
@@ -21,4 +22,6 @@ select
 from {{ ref('int_intake__file_owners') }} as files
 -- most files have no problem
 left join problems
-    on files.source_file = problems.source_file
+    on
+        files.source_file = problems.source_file
+        and coalesce(files.file_id, '') = problems.file_id

@@ -1,3 +1,5 @@
+-- Bytes that once lay under a path stay in the landing journal. Only what lies there now is of this edition,
+-- or two output folders with another history would say different things about the same raw folder.
 -- Folders and the words of a file name tell whose file it is, and for which period, when the file itself cannot.
 with files as (
     select
@@ -9,6 +11,7 @@ with files as (
         form,
         status
     from {{ ref('stg_landing__landed_files') }}
+    where status not in ('superseded', 'absent')
 ),
 
 parts as (
@@ -49,13 +52,14 @@ owners as (
 unusable as (
     select
         source_file,
+        coalesce(source_file_id, '') as file_id,
         count(*) as problem_count
     from {{ ref('int_intake__quarantine') }}
     where
         scope in ('file', 'sheet')
         and reason_code not like 'duplicate%'
         and reason_code <> 'received_after_as_of'
-    group by source_file
+    group by source_file, coalesce(source_file_id, '')
 )
 
 select
@@ -75,6 +79,8 @@ left join owners
     on
         files.scheme_id = owners.scheme_id
         and files.source_file = owners.source_file
--- most files can be used
+-- most files can be used; one whose bytes could not be had has no id
 left join unusable
-    on files.source_file = unusable.source_file
+    on
+        files.source_file = unusable.source_file
+        and coalesce(files.file_id, '') = unusable.file_id

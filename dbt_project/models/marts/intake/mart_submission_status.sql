@@ -49,9 +49,10 @@ select
         when accepted.is_on_time then 'on_time'
         when accepted.submission_id is not null then 'late'
         when received.version_count > 0 then 'after_cutoff'
+        -- before the deadline nothing is owed yet, whatever an early file was like
+        when not owed.is_past_due then 'not_due'
         when set_aside.file_count > 0 then 'set_aside'
-        when owed.is_past_due then 'missing'
-        else 'not_due'
+        else 'missing'
     end as submission_status,
     received.first_received_date,
     accepted.received_date as counting_received_date,
