@@ -86,17 +86,19 @@ def edition(manifest: Mapping[str, Any]) -> AssetsDefinition:
             )
         ],
     )
-    def publish_edition(context: AssetExecutionContext) -> MaterializeResult[None]:
+    def publish_edition(
+        context: AssetExecutionContext,
+    ) -> Iterator[MaterializeResult[None] | AssetCheckResult]:
         jumps = job.find_jumps(context.resources.session)
         release = job.publish_edition(context.resources.session)
-        return MaterializeResult(
+        yield MaterializeResult(
             metadata={
                 "edition": release.edition.number,
                 "state": release.state.value,
                 "content_hash": release.edition.content_hash,
                 "folder": MetadataValue.path(str(release.edition.path)),
             },
-            check_results=[jump_result(jumps)],
         )
+        yield jump_result(jumps)
 
     return publish_edition
