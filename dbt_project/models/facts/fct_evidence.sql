@@ -3,8 +3,8 @@ with listed as (
     where unit_id is not null and known_period_id is not null and indicator_id is not null
 ),
 
-files as (
-    select * from {{ ref('int_values__evidence_files') }}
+received as (
+    select * from {{ ref('int_values__evidence_received') }}
 ),
 
 submissions as (
@@ -32,31 +32,6 @@ reports as (
             listed.scheme_id = submissions.scheme_id
             and listed.unit_id = submissions.unit_id
             and listed.known_period_id = submissions.period_id
-),
-
--- a file of that name in another unit's or another period's folder is not this unit's evidence
-received as (
-    select
-        listed.source_file_id,
-        listed.source_file,
-        listed.source_sheet,
-        listed.file_name_cell,
-        files.file_id,
-        files.source_file as evidence_path,
-        row_number() over (
-            partition by listed.source_file_id, listed.source_file, listed.source_sheet, listed.file_name_cell
-            order by
-                case when files.unit_id is not null then 0 else 1 end,
-                case when files.period_id is not null then 0 else 1 end,
-                files.source_file
-        ) as place
-    from listed
-    inner join files
-        on
-            listed.scheme_id = files.scheme_id
-            and listed.file_reference = files.file_reference
-            and coalesce(files.unit_id, listed.unit_id) = listed.unit_id
-            and coalesce(files.period_id, listed.known_period_id) = listed.known_period_id
 )
 
 select
@@ -72,7 +47,12 @@ select
     listed.listed_sha256,
     received.file_id as evidence_file_id,
     received.evidence_path,
-    case when received.file_id is null then 'not_received' else 'received' end as evidence_status,
+    -- what came after the cut-off came too late to prove anything
+    case
+        when received.file_id is null or received.is_after_cutoff then 'not_received'
+        else 'received'
+    end as evidence_status,
+    received.received_date,
     listed.source_file_id,
     listed.source_file,
     listed.source_sheet,
@@ -91,4 +71,3 @@ left join received
         listed.source_file = received.source_file
         and listed.source_sheet = received.source_sheet
         and listed.file_name_cell = received.file_name_cell
-        and received.place = 1

@@ -8,6 +8,7 @@ with evidence as (
         evidence_number,
         evidence_title,
         evidence_file_name,
+        cast(case when evidence_file_id is not null then received_date end as date) as late_date,
         source_file,
         source_sheet,
         source_cell
@@ -42,7 +43,7 @@ select
     evidence.source_sheet,
     evidence.source_cell,
     coalesce(evidence.evidence_file_name, evidence.evidence_title) as expected,
-    '未收到' as found,
+    coalesce('截止日后才收到（' || cast(evidence.late_date as {{ dbt.type_string() }}) || '）', '未收到') as found,
     cast(-1 as decimal(28, 8)) as difference,
     case
         when reported_leaves.is_evidence_required then '补齐以前，该填报值不计分'
@@ -50,11 +51,16 @@ select
     end as consequence,
     evidence.indicator_id || ' ' || reported_leaves.indicator_name || '的佐证材料清单第'
     || coalesce(evidence.evidence_number, '？') || '号“' || coalesce(evidence.evidence_title, '') || '”（文件名'
-    || coalesce(evidence.evidence_file_name, '未填') || '）不在收到的文件中。' as statement,
+    || coalesce(evidence.evidence_file_name, '未填') || coalesce(
+        '）于' || cast(evidence.late_date as {{ dbt.type_string() }}) || '才收到，已过截止日。', '）不在收到的文件中。'
+    ) as statement,
     evidence.indicator_id || ' ' || reported_leaves.indicator_name || ': item '
     || coalesce(evidence.evidence_number, '?') || ' of the evidence list, "' || coalesce(evidence.evidence_title, '')
     || '" (file ' || coalesce(evidence.evidence_file_name, 'not named')
-    || '), is not among the files received.' as statement_en
+    || coalesce(
+        '), was received on ' || cast(evidence.late_date as {{ dbt.type_string() }}) || ', after the cut-off.',
+        '), is not among the files received.'
+    ) as statement_en
 from evidence
 inner join accepted_submissions
     on evidence.submission_id = accepted_submissions.submission_id

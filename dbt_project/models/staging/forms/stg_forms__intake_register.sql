@@ -9,6 +9,7 @@ renamed as (
         {{ parse_timestamp('received_at') }} as received_date,
         {{ clean_text('file_name') }} as file_name,
         {{ file_reference('file_name') }} as file_reference,
+        {{ normal_text(replace_all('file_name', '^.*[/\\\\]', '')) }} as full_file_reference,
         {{ clean_text('channel') }} as channel,
         {{ normal_text('unit') }} as unit_reference,
         source_row,
