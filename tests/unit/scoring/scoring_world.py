@@ -105,6 +105,7 @@ def scheme() -> World:
         "facts.dim_scheme": [
             {
                 "scheme_kind": "assessment",
+                "as_of_date": "2014-03-01",
                 "leaf_decimals": 4,
                 "published_decimals": 2,
                 "rank_basis": "published",

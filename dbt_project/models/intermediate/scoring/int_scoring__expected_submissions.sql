@@ -13,7 +13,8 @@ units_of_periods as (
         max(period_end_date) as period_end_date,
         max(due_date) as due_date
     from {{ ref('int_scoring__spine') }}
-    where is_base_period and is_reported_period
+    -- nothing is owed before the deadline has passed
+    where is_base_period and is_reported_period and not is_before_deadline
     group by scheme_id, period_id, unit_id
 ),
 

@@ -1,9 +1,5 @@
 with rules as (
-    select
-        scheme_id,
-        indicator_id,
-        rule_id,
-        event_type
+    select *
     from {{ ref('stg_schemes__deductions') }}
     where event_type in ('reported_value', 'shortfall_points', 'missing_items', 'days_late')
 ),

@@ -1,15 +1,9 @@
-{%- set cell = 'occurrences.scheme_id, occurrences.period_id, occurrences.unit_id, occurrences.indicator_id' -%}
-
 with occurrences as (
     select * from {{ ref('int_scoring__occurrences') }}
 ),
 
 cells as (
     select * from {{ ref('int_scoring__spine') }}
-),
-
-rules as (
-    select * from {{ ref('stg_schemes__deductions') }}
 ),
 
 parameters as (
@@ -27,13 +21,15 @@ added_by_rule as (
         rules.cap_points,
         rules.group_id,
         coalesce(rules.group_rule, 'sum') as group_rule,
-        rules.group_cap_points,
+        case when rules.group_id is not null then rules.group_cap_points end as group_cap_points,
         case when cells.method = 'bonus' then coalesce(parameters.cap_parameter, cells.points_full)
             else greatest(0, cells.points_full - coalesce(parameters.floor_points_parameter, 0))
         end as limit_points,
         occurrences.occurrence_count * rules.points_each as own_points,
         sum(occurrences.occurrence_count * rules.points_each) over (
-            partition by {{ cell }}, occurrences.rule_id
+            partition by
+                occurrences.scheme_id, occurrences.period_id, occurrences.unit_id, occurrences.indicator_id,
+                occurrences.rule_id
             order by occurrences.occurred_date asc, occurrences.occurrence_id asc
             rows between unbounded preceding and current row
         ) as rule_points
@@ -44,7 +40,7 @@ added_by_rule as (
             and occurrences.period_id = cells.period_id
             and occurrences.unit_id = cells.unit_id
             and occurrences.indicator_id = cells.indicator_id
-    inner join rules
+    inner join {{ ref('stg_schemes__deductions') }} as rules
         on
             occurrences.scheme_id = rules.scheme_id
             and occurrences.indicator_id = rules.indicator_id
@@ -65,28 +61,23 @@ capped_by_rule as (
     from added_by_rule
 ),
 
-ordered_in_group as (
-    select
-        *,
-        row_number() over (
-            partition by scheme_id, period_id, unit_id, indicator_id, group_id
-            order by
-                least(own_points, coalesce(cap_points, own_points)) desc, occurred_date asc, occurrence_id asc,
-                rule_id asc
-        ) as group_place
-    from capped_by_rule
-),
-
 -- of some groups only the occurrence with the most points counts
 chosen_in_group as (
     select
         *,
         case
             when group_id is null or group_rule <> 'highest' then capped_points
-            when group_place = 1 then least(own_points, coalesce(cap_points, own_points))
+            when
+                row_number() over (
+                    partition by scheme_id, period_id, unit_id, indicator_id, group_id
+                    order by
+                        least(own_points, coalesce(cap_points, own_points)) desc, occurred_date asc,
+                        occurrence_id asc, rule_id asc
+                ) = 1
+                then least(own_points, coalesce(cap_points, own_points))
             else 0
         end as chosen_points
-    from ordered_in_group
+    from capped_by_rule
 ),
 
 added_by_group as (
@@ -96,14 +87,13 @@ added_by_group as (
             partition by scheme_id, period_id, unit_id, indicator_id, group_id
             order by occurred_date asc, occurrence_id asc, rule_id asc
             rows between unbounded preceding and current row
-        ) as group_points,
-        case when group_id is not null then group_cap_points end as group_limit
+        ) as group_points
     from chosen_in_group
 )
 
 -- and each group of rules stops at the cap of the group
 select
     *,
-    least(group_points, coalesce(group_limit, group_points))
-    - least(group_points - chosen_points, coalesce(group_limit, group_points)) as group_capped_points
+    least(group_points, coalesce(group_cap_points, group_points))
+    - least(group_points - chosen_points, coalesce(group_cap_points, group_points)) as group_capped_points
 from added_by_group

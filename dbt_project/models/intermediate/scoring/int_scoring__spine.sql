@@ -57,6 +57,7 @@ select
     leaves.is_evidence_required,
     leaves.points_possible as points_full,
     schemes.leaf_decimals,
+    coalesce(periods.due_date, periods.end_date) >= schemes.as_of_date as is_before_deadline,
     case
         when periods.period_kind = 'year' then leaves.is_assessed_yearly
         -- before the scheme's first period nothing is asked for, so nothing is assessed

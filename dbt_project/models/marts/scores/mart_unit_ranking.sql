@@ -40,7 +40,8 @@ select
     unit_scores.grade_name as grade,
     unit_scores.is_vetoed,
     case
-        when open_findings.finding_count > 0 or awaited.awaiting_count > 0 then 'provisional'
+        when open_findings.finding_count > 0 or awaited.awaiting_count > 0 or not unit_scores.is_settled
+            then 'provisional'
         else 'final'
     end as release_status,
     categories.category_name,
