@@ -1,12 +1,14 @@
 {#-
     The cells of a raw row that should hold a number and do not, as `B7=三十;C7=约九十;`; empty when all can be read.
-    Parameters: columns (names of raw columns of the source).
+    Parameters: columns (names of raw columns of the source), is_count (whether only whole numbers from nought on will do).
 -#}
-{% macro unreadable_figures(columns) -%}
+{% macro unreadable_figures(columns, is_count=false) -%}
     nullif(
         {%- for column in columns %}
         case
-            when not {{ is_blank(column) }} and {{ parse_number(column) }} is null
+            when
+                not {{ is_blank(column) }}
+                and {{ whole_count(column) if is_count else parse_number(column) }} is null
                 then coalesce({{ source_cell(column) }}, '') || '=' || translate({{ column }}, ';=', '；＝') || ';'
             else ''
         end{% if not loop.last %} ||{% endif %}

@@ -1,6 +1,10 @@
 with inspections as (
     select * from {{ ref('int_values__inspections') }}
-    where unit_id is not null and inspected_date is not null and not is_kept_out
+    where
+        unit_id is not null
+        and inspected_date is not null
+        and not is_kept_out
+        and not is_problem_count_invalid
 ),
 
 supervision as (

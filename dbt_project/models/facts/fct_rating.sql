@@ -12,7 +12,7 @@ select
     ratings.unit_id,
     coalesce(ratings.rating_group, 'leaders') as rating_group,
     ratings.rater_name,
-    ratings.level_name,
+    coalesce(ratings.level_word, ratings.level_name) as level_name,
     coalesce(ratings.period_id, cast(headers.scheme_year as {{ dbt.type_string() }})) as period_id,
     ratings.source_file_id,
     ratings.source_file,

@@ -1,3 +1,6 @@
+{%- set hundredfold = '100 * ' ~ bounded_figure('lines.numerator_count') -%}
+{%- set total = bounded_figure('lines.denominator_count') -%}
+
 with lines as (
     select * from {{ ref('stg_forms__captured_values') }}
 ),
@@ -30,11 +33,7 @@ resolved as (
         -- a row may give only what the rate is a share of
         case
             when lines.is_value_blank and leaves.unit_of_measure = '%'
-                then cast(
-                    {{ safe_divide(
-                        '100 * ' ~ bounded_figure('lines.numerator_count'), bounded_figure('lines.denominator_count')
-                    ) }} as decimal(28, 10)
-                )
+                then cast({{ safe_divide(hundredfold, total) }} as decimal(28, 10))
         end as derived_value,
         kept_out.source_cell is not null as is_kept_out
     from lines

@@ -54,7 +54,7 @@ judged as (
             when unit_id is null then 'unknown_unit'
             when inspected_date is null then 'invalid_date'
             when indicator_id is null and indicator_code is not null then 'unknown_indicator'
-            when problem_count is null and problem_count_text is not null then 'invalid_number'
+            when is_problem_count_invalid then 'invalid_number'
             when verified_value is null and verified_text is not null and indicator_id is not null then 'invalid_number'
             when known_period_id is null and verified_value is not null then 'unknown_period'
         end as reason_code
@@ -67,9 +67,7 @@ select
         when reason_code = 'unknown_unit' then unit_cell
         when reason_code = 'invalid_date' then inspected_date_cell
         when reason_code = 'unknown_indicator' then indicator_cell
-        when
-            reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null
-            then problem_count_cell
+        when reason_code = 'invalid_number' and is_problem_count_invalid then problem_count_cell
         when
             reason_code = 'invalid_number'
             and verified_value is null
@@ -78,14 +76,15 @@ select
             then verified_cell
         when reason_code = 'unknown_period' then period_cell
     end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
+    case
+        when reason_code = 'invalid_number' and is_problem_count_invalid then '非负整数'
+        else {{ expected_of('reason_code') }}
+    end as expected,
     case
         when reason_code = 'unknown_unit' then unit_text
         when reason_code = 'invalid_date' then inspected_date_text
         when reason_code = 'unknown_indicator' then indicator_code
-        when
-            reason_code = 'invalid_number' and problem_count is null and problem_count_text is not null
-            then problem_count_text
+        when reason_code = 'invalid_number' and is_problem_count_invalid then problem_count_text
         when
             reason_code = 'invalid_number'
             and verified_value is null

@@ -1,9 +1,25 @@
 with lines as (
-    select * from {{ ref('stg_forms__leader_ratings') }}
+    select
+        *,
+        'rating:' || coalesce(rating_group, 'leaders') as input
+    from {{ ref('stg_forms__leader_ratings') }}
 ),
 
 references_of_units as (
     select * from {{ ref('int_units__references') }}
+),
+
+levels as (
+    select * from {{ ref('int_values__level_references') }}
+),
+
+inputs as (
+    select
+        scheme_id,
+        input,
+        max(allowed_words) as allowed_words
+    from levels
+    group by scheme_id, input
 ),
 
 kept_out as (
@@ -14,11 +30,20 @@ resolved as (
     select
         lines.*,
         units.unit_id,
+        levels.level_word,
+        inputs.allowed_words,
         kept_out.source_cell is not null as is_kept_out
     from lines
     -- what is not known is set aside
     left join references_of_units as units
         on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
+    left join inputs
+        on lines.scheme_id = inputs.scheme_id and lines.input = inputs.input
+    left join levels
+        on
+            lines.scheme_id = levels.scheme_id
+            and lines.input = levels.input
+            and lines.level_reference = levels.reference_text
     left join kept_out
         on
             lines.source_file_id = kept_out.source_file_id
@@ -31,17 +56,24 @@ judged as (
         *,
         case
             when unit_id is null and level_name is not null then 'unknown_unit'
+            when level_name is not null and level_word is null and not is_kept_out and allowed_words is not null
+                then 'unknown_level'
+            when level_name is not null and rating_group is not null and allowed_words is null then 'unknown_word'
         end as reason_code
     from resolved
 )
 
 select
     *,
-    case
-        when reason_code = 'unknown_unit' then unit_cell
+    case reason_code
+        when 'unknown_unit' then unit_cell
+        when 'unknown_level' then level_cell
+        when 'unknown_word' then rating_group_cell
     end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
-    case
-        when reason_code = 'unknown_unit' then unit_text
+    case when reason_code = 'unknown_level' then allowed_words else {{ expected_of('reason_code') }} end as expected,
+    case reason_code
+        when 'unknown_unit' then unit_text
+        when 'unknown_level' then level_name
+        when 'unknown_word' then rating_group
     end as found
 from judged

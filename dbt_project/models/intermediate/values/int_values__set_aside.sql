@@ -8,10 +8,12 @@
     'int_values__absences',
     'int_values__ratings',
     'int_values__surveys',
+    'int_values__survey_answers',
     'int_values__vetoes',
     'int_values__unreadable_figures',
 ] -%}
 
+-- one cell may be told of once only: a unit that nobody knows stands in front of all its ratings
 with problems as (
     {%- for model in judged %}
     select
@@ -26,7 +28,7 @@ with problems as (
     from {{ ref(model) }}
     where reason_code is not null
     {%- if not loop.last %}
-    union all
+    union
     {%- endif %}
     {%- endfor %}
 )

@@ -1,3 +1,11 @@
+{%- set levels = ['satisfied', 'fairly_satisfied', 'basically_satisfied', 'rather_unsatisfied', 'unsatisfied'] -%}
+{%- set answer_counts = [] -%}
+{%- set level_columns = [] -%}
+{%- for level in levels -%}
+{%- do answer_counts.append('coalesce(' ~ level ~ '_count, 0)') -%}
+{%- do level_columns.append('case when ' ~ level ~ '_cell is null then 0 else 1 end') -%}
+{%- endfor -%}
+
 with lines as (
     select * from {{ ref('stg_forms__survey_results') }}
 ),
@@ -19,7 +27,8 @@ resolved as (
         lines.*,
         units.unit_id,
         kinds.survey_kind,
-        kept_out.source_cell is not null as is_kept_out
+        -- a row with a count that cannot be is not counted in part
+        kept_out.source_cell is not null or lines.unreadable_figures is not null as is_kept_out
     from lines
     -- what is not known is set aside
     left join references_of_units as units
@@ -33,25 +42,61 @@ resolved as (
             and lines.valid_cell = kept_out.source_cell
 ),
 
+summed as (
+    select
+        *,
+        {{ answer_counts | join(' + ') }} as answer_count,
+        {{ level_columns | join(' + ') }} as level_column_count
+    from resolved
+),
+
+-- which two counts do not fit; a form with one level alone counts only those answers
+compared as (
+    select
+        *,
+        case
+            when returned_count > sent_count then 'returned'
+            when valid_count > coalesce(returned_count, sent_count) then 'valid'
+            when answer_count > valid_count then 'answers'
+            when answer_count < valid_count and level_column_count > 1 then 'answers'
+        end as misfit
+    from summed
+),
+
 judged as (
     select
         *,
         case
             when unit_id is null then 'unknown_unit'
             when survey_kind is null then 'unknown_word'
+            when misfit is not null and not is_kept_out then 'inconsistent_counts'
         end as reason_code
-    from resolved
+    from compared
 )
 
 select
     *,
     case
+        when reason_code is null then null
         when reason_code = 'unknown_unit' then unit_cell
         when reason_code = 'unknown_word' then survey_kind_cell
+        when misfit = 'returned' then returned_cell
+        when misfit is not null then valid_cell
     end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
     case
+        when coalesce(reason_code, '') <> 'inconsistent_counts' then {{ expected_of('reason_code') }}
+        when misfit = 'returned' then '≤ ' || cast(sent_count as {{ dbt.type_string() }})
+        when misfit = 'valid' then '≤ ' || cast(coalesce(returned_count, sent_count) as {{ dbt.type_string() }})
+        else
+            {%- for level in levels %}
+            cast(coalesce({{ level }}_count, 0) as {{ dbt.type_string() }}) || {% if not loop.last %}' + ' ||{% endif %}
+            {%- endfor %} ' = ' || cast(answer_count as {{ dbt.type_string() }})
+    end as expected,
+    case
+        when reason_code is null then null
         when reason_code = 'unknown_unit' then unit_text
         when reason_code = 'unknown_word' then survey_kind_text
+        when misfit = 'returned' then cast(returned_count as {{ dbt.type_string() }})
+        when misfit is not null then cast(valid_count as {{ dbt.type_string() }})
     end as found
 from judged

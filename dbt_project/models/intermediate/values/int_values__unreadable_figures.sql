@@ -51,5 +51,6 @@ figures as (
 
 select
     *,
-    {{ expected_of('reason_code') }} as expected
+    -- a number that is no figure here is below nought or not whole
+    case when {{ parse_number('found') }} is null then {{ expected_of('reason_code') }} else '非负整数' end as expected
 from figures
