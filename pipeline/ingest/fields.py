@@ -110,7 +110,7 @@ class FieldFinder:
         for column in self.form.records:
             if column.is_required and column.name not in found.values:
                 place = labelled.get(column.name, "")
-                shown = f"{column.headers[0]} (empty)" if place else ""
+                shown = f"{column.headers[0]} （空）" if place else ""
                 found.refusals.append(
                     sheet_notices.missing_field(self.form.name_zh, column.name, column.headers, shown, place)
                 )

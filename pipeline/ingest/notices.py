@@ -43,7 +43,10 @@ class FileRefusedError(Exception):
 
 
 def _file(code: ProblemCode, *words: str) -> Notice:
-    """A notice about a file; words: message and its English, expected, found, remedy and its English."""
+    """A notice about a file; words: message and its English, expected, found, remedy and its English.
+
+    What was expected and found has no English twin: figures and names, in plain Chinese where it takes words.
+    """
     return Notice(code.value, ProblemScope.FILE.value, *words)
 
 
@@ -51,53 +54,53 @@ _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存为 .xlsx 再报送。"
 _SAVE_AGAIN_EN = "Open it in Excel or WPS, save it as .xlsx and send it again."
 
 
-def unreadable(found: str) -> Notice:
-    """The bytes are damaged."""
+def unreadable(detail: str) -> Notice:
+    """The bytes are damaged; the detail, in English, is for those who maintain the system."""
     return _file(
         ProblemCode.UNREADABLE_FILE,
         "文件已损坏，无法读取。",
-        "The file is damaged and cannot be read.",
-        "a complete spreadsheet or text file",
-        found,
+        f"The file is damaged and cannot be read: {detail}.",
+        "完整的表格文件或文本文件",
+        "内容不完整或格式有误",
         f"{_SAVE_AGAIN}打不开的，请重新制作。",
         f"{_SAVE_AGAIN_EN} If it does not open, make it anew.",
     )
 
 
-def not_handled(found: str) -> Notice:
+def not_handled(detail: str) -> Notice:
     """Our own code failed on the file."""
     return _file(
         ProblemCode.UNREADABLE_FILE,
         "程序在处理该文件时出错，文件本身未必有误。",
-        "The program failed on this file; the file itself may be sound.",
-        "a file that the program handles",
-        found,
+        f"The program failed on this file; the file itself may be sound: {detail}.",
+        "能够处理的文件",
+        "程序出错",
         "请把该文件连同本条提示交给系统维护人员。",
         "Pass the file and this message on to those who maintain the system.",
     )
 
 
-def no_access(found: str) -> Notice:
+def no_access(detail: str) -> Notice:
     """The operating system would not let the file be read."""
     return _file(
         ProblemCode.UNREADABLE_FILE,
         "没有权限或无法从磁盘读取该文件。",
-        "The file could not be read from the disk, or permission was refused.",
-        "a readable file",
-        found,
+        f"The file could not be read from the disk, or permission was refused: {detail}.",
+        "可以读取的文件",
+        "读取失败",
         "请检查文件权限后再运行。",
         "Check the permissions of the file and run again.",
     )
 
 
-def encrypted(found: str) -> Notice:
+def encrypted(detail: str) -> Notice:
     """The file is protected by a password."""
     return _file(
         ProblemCode.ENCRYPTED_FILE,
         "文件设有打开密码。",
-        "The file is protected by a password.",
-        "a file without a password",
-        found,
+        f"The file is protected by a password: {detail}.",
+        "没有打开密码的文件",
+        "设有打开密码",
         "请去掉打开密码后重新报送。",
         "Remove the password and send it again.",
     )
@@ -109,7 +112,7 @@ def empty(found: str) -> Notice:
         ProblemCode.EMPTY_FILE,
         "文件是空的，没有任何内容。",
         "The file is empty.",
-        "a filled-in form",
+        "填好的报表",
         found,
         "请检查是否选错文件，并重新报送。",
         "Check that it is the right file and send it again.",
@@ -122,8 +125,8 @@ def mislabelled(suffix: str, kind_zh: str, kind_en: str) -> Notice:
         ProblemCode.MISLABELLED_FILE,
         f"文件名以 {suffix} 结尾，内容却是{kind_zh}。",
         f"The name ends in {suffix}, but the content is {kind_en}.",
-        f"a spreadsheet as the ending {suffix} says",
-        kind_en,
+        f"{suffix} 表格",
+        kind_zh,
         _SAVE_AGAIN,
         _SAVE_AGAIN_EN,
     )
@@ -135,8 +138,8 @@ def unsupported(kind_zh: str, kind_en: str) -> Notice:
         ProblemCode.UNSUPPORTED_FILE,
         f"暂不能从{kind_zh}中读取报表。",
         f"Forms cannot be read from {kind_en}.",
-        "xlsx, xlsm, xls, xlsb, ods, csv, tsv or txt",
-        kind_en,
+        "xlsx、xlsm、xls、xlsb、ods、csv、tsv、txt",
+        kind_zh,
         f"报表{_SAVE_AGAIN}佐证材料请放入 evidence（佐证材料）文件夹。",
         f"For a form: {_SAVE_AGAIN_EN} Supporting files belong in a folder named evidence.",
     )
@@ -148,8 +151,8 @@ def oversized(size: int, limit: int) -> Notice:
         ProblemCode.OVERSIZED_FILE,
         f"文件超过 {limit // 2**20} MB。",
         f"The file is larger than {limit // 2**20} MB.",
-        f"at most {limit} bytes",
-        f"{size} bytes",
+        f"≤ {limit} 字节",
+        f"{size} 字节",
         "请删除图片和多余的工作表后重新报送。",
         "Remove pictures and sheets that are not needed, and send it again.",
     )
@@ -165,4 +168,17 @@ def unsafe(expected: str, found: str) -> Notice:
         found,
         "请把内容粘贴到新建的工作簿中再报送。",
         "Paste the content into a new workbook and send that.",
+    )
+
+
+def not_plain(found: str) -> Notice:
+    """The entry is a link or another thing that is no plain file."""
+    return _file(
+        ProblemCode.UNSAFE_FILE,
+        f"不是普通文件，是{found}，未予读取。",
+        "This is a link or another special entry, not a plain file; it was not read.",
+        "普通文件",
+        found,
+        "请用文件本身代替后重新报送。",
+        "Put the file itself in its place and send it again.",
     )

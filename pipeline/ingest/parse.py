@@ -114,9 +114,9 @@ class Parser:
             found_text = "; ".join(f"{name}: {text}" for name, text in unknown[:5])
             raise FileRefusedError(sheet_notices.unknown_form(found_text, self._known))
         elif blank == len(sheets):
-            raise FileRefusedError(notices.empty(f"{len(sheets)} sheets without any value"))
+            raise FileRefusedError(notices.empty(f"{len(sheets)} 张空工作表"))
         else:
-            raise FileRefusedError(sheet_notices.unknown_form("only helper sheets", self._known))
+            raise FileRefusedError(sheet_notices.unknown_form("只有说明类工作表", self._known))
 
     def _parse_sheet(
         self, result: FileResult, form: Form, header: Header | None, sheet: SheetText, rows: Sequence[Row]
@@ -125,7 +125,7 @@ class Parser:
             if form.table_dataset is not None:
                 needed = next(column for column in form.columns if column.is_required)
                 refusal = sheet_notices.missing_column(
-                    form.name_zh, needed.name, needed.headers, "no header row was found", address(0, 0)
+                    form.name_zh, needed.name, needed.headers, "没有找到表头行", address(0, 0)
                 )
                 return not _is_refused(result, [refusal], sheet)
             fields = self._finders[form.form].find([(0, rows)], sheet.first_column, sheet.name)

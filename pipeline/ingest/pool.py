@@ -28,7 +28,7 @@ from pipeline.ingest.wire import Task
 
 SECONDS_PER_FILE = 10.0
 _CHUNKS_AHEAD = 2
-TOO_SLOW = "took longer than the time allowed"
+TOO_SLOW = "读取超时"
 _Done = dict[tuple[int, str], bytes | bytearray]
 
 
@@ -154,7 +154,7 @@ class ReaderPool:
                 if progress is not None:
                     progress(len(chunk.tasks))
         if not alive:
-            self._bury(reader, done, "the reading process died")
+            self._bury(reader, done, "读取进程异常退出")
 
     def _bury(self, reader: ReaderProcess, done: _Done, how: str) -> None:
         self._discard(reader)
@@ -179,7 +179,7 @@ class ReaderPool:
 
 
 def _refusal(task: Task, found: str, seconds: float) -> bytes:
-    notice = notices.unsafe(f"a file that is read within {seconds:.0f} s and 1 GiB of memory", found)
+    notice = notices.unsafe(f"{seconds:.0f} 秒、1 GiB 内存内可以读完", found)
     file = {
         "key": task.key,
         "kind": "",

@@ -123,14 +123,15 @@ class Recogniser:
     def _choose(
         self, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: dict[int, tuple[int, int]]
     ) -> tuple[Form, Header | None] | None:
-        best: dict[int, tuple[int, int, set[str]]] = {}
+        best: dict[int, tuple[tuple[int, int], int, set[str]]] = {}
         for r, found in enumerate(hits):
             for number, own in found.items():
                 names = own
                 if self.forms[number].header_rows == 2 and r + 1 < len(hits):
                     names = own | hits[r + 1].get(number, set())
-                if len(names) > best.get(number, (1, 0, set()))[0]:
-                    best[number] = (len(names), r, names)
+                weight = self._weight(number, names, rows[r])
+                if weight > best.get(number, ((1, 0), 0, set()))[0]:
+                    best[number] = (weight, r, names)
         candidates: list[tuple[float, int, int]] = []
         for number, (_, r, names) in best.items():
             score = self._score(number, rows[r], r, names, titles.get(number))
@@ -141,6 +142,12 @@ class Recogniser:
         _, negative, r = max(candidates)
         form = self.forms[-negative]
         return form, _header(form, rows, r)
+
+    def _weight(self, number: int, names: set[str], row: Row) -> tuple[int, int]:
+        """How much a row looks like the header of a form; a matrix may have a single column of its own."""
+        if self.forms[number].melt is None or not self._required[number] <= names:
+            return len(names), 0
+        return len(names), sum(1 for cell in row if cell and cell.strip()) - 1
 
     def _score(self, number: int, row: Row, r: int, names: set[str], title: tuple[int, int] | None) -> float:
         form = self.forms[number]

@@ -11,7 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.ingest.notices import Notice
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED
 from pipeline.problems import ProblemCode, ProblemScope
+
+_FOUND_EN = {
+    UNCALCULATED: "a formula without a calculated value",
+    TOO_MANY_DIGITS: "a number of more than 15 digits",
+    NO_VALUE: "an error",
+}
 
 
 def unknown_form(found: str, known: Sequence[str], sheet: str = "") -> Notice:
@@ -23,7 +30,7 @@ def unknown_form(found: str, known: Sequence[str], sheet: str = "") -> Notice:
         scope.value,
         f"{what}不是已知的任何一种表。",
         f"{what_en} is none of the known forms.",
-        f"one of: {'、'.join(known)}",
+        "、".join(known),
         found,
         "请使用下发的空表填报，并保留表名和表头。",
         "Use the form that was handed out; keep its title and header.",
@@ -103,7 +110,7 @@ def mixed_units(form: str, units: Sequence[str], cell: str) -> Notice:
         ProblemScope.SHEET.value,
         f"「{form}」同时使用了 {'、'.join(units)} 作为金额单位。",
         f"Form {form} uses more than one unit of money: {', '.join(units)}.",
-        "one unit of money on a sheet",
+        "同一种金额单位",
         "、".join(units),
         "请统一金额单位后重新报送。",
         "Use one unit of money and send it again.",
@@ -132,8 +139,8 @@ def unreadable_cell(sheet: str, cell: str, found: str) -> Notice:
         ProblemCode.UNREADABLE_CELL.value,
         ProblemScope.CELL.value,
         f"单元格 {cell} 的值读不出来：{found}。",
-        f"Cell {cell} holds no usable value: {found}.",
-        "a typed value",
+        f"Cell {cell} holds no usable value: {_FOUND_EN.get(found.lstrip('0123456789.Ee+'), found)}.",
+        "直接填写的数值或文字",
         found,
         "请在该单元格直接填写数值或文字（长编号请设为文本格式）后重新报送。",
         "Type the value itself into the cell (long numbers as text) and send it again.",

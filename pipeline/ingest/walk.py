@@ -18,7 +18,14 @@ from pipeline.ingest.notices import Notice
 
 EVIDENCE_FOLDERS = frozenset({"evidence", "佐证材料"})
 _LEFT_OUT_PREFIXES = (".", "~$")
+_DROPPINGS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
 _LEFT_OUT_STEMS = ("readme", "license")
+_SPECIAL_FILES = {
+    stat.S_IFIFO: "管道",
+    stat.S_IFSOCK: "套接字",
+    stat.S_IFBLK: "块设备",
+    stat.S_IFCHR: "字符设备",
+}
 _OTHER_ROOMS = ("schemes", "calendar", "MANIFEST.csv")
 
 
@@ -58,10 +65,11 @@ def printable(path: str) -> str:
 
 
 def is_left_out(name: str, is_top: bool) -> bool:
-    """Whether an entry is no received file: hidden and lock files, other rooms' folders, read-me texts."""
+    """Whether an entry is no received file: hidden, lock and system files, other rooms' folders, read-me."""
     lowered = name.lower()
     return (
         name.startswith(_LEFT_OUT_PREFIXES)
+        or lowered in _DROPPINGS
         or lowered.startswith(_LEFT_OUT_STEMS)
         or (is_top and name in _OTHER_ROOMS)
     )
@@ -101,12 +109,12 @@ def _refusal(path: Path, root: Path) -> Notice | None:
         try:
             target = path.resolve(strict=True)
         except (OSError, RuntimeError):
-            return notices.no_access("a link that leads nowhere")
+            return notices.not_plain("链接（目标不存在）")
         if not target.is_relative_to(root) or target.is_dir():
-            return notices.unsafe("files inside the raw folder", "a link to a folder or to another place")
+            return notices.not_plain("链接（指向文件夹或其他位置）")
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
-        return notices.unsafe("a plain file", f"a special file ({stat.filemode(mode)[0]})")
+        return notices.not_plain(_SPECIAL_FILES.get(stat.S_IFMT(mode), "特殊文件"))
     return None
 
 

@@ -37,7 +37,7 @@ from pipeline.ingest.wire import FRAME, Task
 
 MEMORY_LIMIT = 1 << 30
 CPU_SECONDS = 10
-_TOO_LARGE_IN_MEMORY = notices.unsafe("a file that needs at most 1 GiB of memory to read", "more is needed")
+_TOO_LARGE_IN_MEMORY = notices.unsafe("读取所需内存 ≤ 1 GiB", "> 1 GiB")
 
 
 def limit_process() -> None:

@@ -87,9 +87,7 @@ def read_text_bytes(content: bytes) -> list[SheetText]:
         raise FileRefusedError(notices.unreadable(str(error))) from error
     width = max(map(len, rows), default=0)
     if width > MAX_COLUMNS or width * len(rows) > MAX_CELLS:
-        raise FileRefusedError(
-            notices.unsafe(f"at most {MAX_COLUMNS} columns", f"{width} columns, {len(rows)} rows")
-        )
+        raise FileRefusedError(notices.unsafe(f"≤ {MAX_COLUMNS} 列", f"{width} 列 × {len(rows)} 行"))
     columns = [pa.array(cells, pa.string()) for cells in zip_longest(*rows, fillvalue=None)]
     table = pa.RecordBatch.from_arrays(columns, names=[str(number) for number in range(len(columns))])
     return [SheetText(SHEET_NAME, True, 0, table)]

@@ -42,7 +42,7 @@ def check(content: bytes, suffix: str) -> tuple[Kind, Findings]:
     kind = kind_of(content)
     findings = Findings()
     if kind is Kind.EMPTY:
-        raise FileRefusedError(notices.empty(f"{len(content)} bytes"))
+        raise FileRefusedError(notices.empty(f"{len(content)} 字节"))
     if kind is Kind.ZIP:
         parts = zips.Parts(content)
         kind = zips.kind_of_zip(parts)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 MAX_CELLS_LISTED = 200
+UNCALCULATED = "未计算的公式"
+TOO_MANY_DIGITS = "（超过15位的数字）"
+NO_VALUE = "错误值"
 Block = tuple[int, int, int, int]
 
 

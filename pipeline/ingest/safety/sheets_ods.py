@@ -12,7 +12,7 @@ import re
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings
 from pipeline.ingest.safety.zips import Parts
 
 MAX_AREA = 8_000_000
@@ -63,7 +63,9 @@ class _Walk:
             if not tag.group("close"):
                 self._sheets += 1
                 if self._sheets > MAX_SHEETS:
-                    raise FileRefusedError(notices.unsafe(f"at most {MAX_SHEETS} sheets", "more sheets"))
+                    raise FileRefusedError(
+                        notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"> {MAX_SHEETS} 张工作表")
+                    )
                 found = _NAME.search(rest)
                 self._start(html.unescape(found.group(1).decode("utf-8", "replace")) if found else "")
         elif name == b"table-row":
@@ -84,9 +86,7 @@ class _Walk:
     def _bound(self, rows: int, columns: int) -> None:
         if rows * columns > MAX_AREA:
             raise FileRefusedError(
-                notices.unsafe(
-                    f"a used range of at most {MAX_AREA} cells", f"{self._name}: {rows} × {columns}"
-                )
+                notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", f"{self._name}: {rows} 行 × {columns} 列")
             )
 
     def _cell(self, tag: re.Match[bytes], rest: bytes) -> None:
@@ -105,15 +105,15 @@ class _Walk:
             self.findings.add_percent(self._name, self._row, self._column, self._row_repeat, width)
         long = _LONG.search(rest)
         if long and b"float" in rest:
-            self.findings.add(self._name, place, f"{long.group(1).decode()}: a number of more than 15 digits")
+            self.findings.add(self._name, place, f"{long.group(1).decode()}{TOO_MANY_DIGITS}")
         if rest.endswith(b"/"):
             if b"formula" in rest and b"office:value" not in rest:
-                self.findings.add(self._name, place, "a formula without a calculated value")
+                self.findings.add(self._name, place, UNCALCULATED)
             return
         following = _TEXT.search(self._data, tag.end(), tag.end() + 400)
         text = following.group(1) if following else b""
-        if b'value-type="error"' in rest or (b"formula" in rest and _ERROR_TEXT.match(text)):
-            self.findings.add(self._name, place, text.decode("utf-8", "replace") or "error")
+        if b"value-type=NO_VALUE" in rest or (b"formula" in rest and _ERROR_TEXT.match(text)):
+            self.findings.add(self._name, place, text.decode("utf-8", "replace") or NO_VALUE)
 
 
 def _count(pattern: re.Pattern[bytes], rest: bytes) -> int:

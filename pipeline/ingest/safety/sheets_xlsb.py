@@ -14,7 +14,7 @@ import struct
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings
 from pipeline.ingest.safety.formats import BUILT_IN_PERCENTS, is_percent_format
 from pipeline.ingest.safety.zips import Parts
 
@@ -92,16 +92,16 @@ def _walk(findings: Findings, sheet: str, data: bytes, percents: set[int]) -> No
             column = struct.unpack_from("<I", data, start)[0]
             last_row, last_column = max(last_row, row), max(last_column, column)
             if (last_row + 1) * (last_column + 1) > MAX_AREA:
-                found = f"{sheet}: row {last_row + 1}, column {last_column + 1}"
-                raise FileRefusedError(notices.unsafe(f"a used range of at most {MAX_AREA} cells", found))
+                found = f"{sheet}: {last_row + 1} 行 × {last_column + 1} 列"
+                raise FileRefusedError(notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", found))
             if kind in _NUMBERS and int.from_bytes(data[start + 4 : start + 7], "little") in percents:
                 findings.add_percent(sheet, row, column)
             if kind in (_ERROR, _FORMULA_ERROR) and length >= 9:
-                findings.add(sheet, address(row, column), _ERRORS.get(data[start + 8], "error"))
+                findings.add(sheet, address(row, column), _ERRORS.get(data[start + 8], NO_VALUE))
             elif kind == _REAL and length >= 16:
                 value = struct.unpack_from("<d", data, start + 8)[0]
                 if 1e15 <= abs(value) < 1e30:
-                    findings.add(sheet, address(row, column), f"{value:.0f}: a number of more than 15 digits")
+                    findings.add(sheet, address(row, column), f"{value:.0f}{TOO_MANY_DIGITS}")
 
 
 def _sheet_names(parts: Parts) -> dict[str, str]:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pipeline.ingest import notices
 from pipeline.ingest.headers import column_index
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings
 from pipeline.ingest.safety.formats import percent_styles
 from pipeline.ingest.safety.zips import Parts
 
@@ -52,7 +52,7 @@ def check_sheets(parts: Parts) -> Findings:
     findings = Findings()
     sheets = [name for name in parts.names() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     if len(sheets) > MAX_SHEETS:
-        raise FileRefusedError(notices.unsafe(f"at most {MAX_SHEETS} sheets", f"{len(sheets)} sheets"))
+        raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"{len(sheets)} 张工作表"))
     names: dict[str, str] | None = None
     percents = _percent_cells(percent_styles(parts))
     for part in sheets:
@@ -105,23 +105,21 @@ def _bound_area(part: str, data: bytes) -> None:
     height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
     if max(rows) > 1_048_576 or max(columns) > 16_383 or max(rows) * width > MAX_AREA:
         raise FileRefusedError(
-            notices.unsafe(
-                f"a used range of at most {MAX_AREA} cells", f"{part}: {height} rows × {width} columns"
-            )
+            notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", f"{part}: {height} 行 × {width} 列")
         )
 
 
 def _note_errors(findings: Findings, sheet: str, data: bytes) -> None:
     for attributes, inside in _ERROR.findall(data):
         value = _VALUE.search(inside)
-        _add(findings, sheet, attributes, value.group(1).decode("utf-8", "replace") if value else "error")
+        _add(findings, sheet, attributes, value.group(1).decode("utf-8", "replace") if value else NO_VALUE)
 
 
 def _note_formulas(findings: Findings, sheet: str, data: bytes) -> None:
     for match in _NO_CACHE.finditer(data):
         attributes = match.group(1)
         if not re.search(rb"""\bt\s*=\s*["'](?:e|str)["']""", attributes):
-            _add(findings, sheet, attributes, "a formula without a calculated value")
+            _add(findings, sheet, attributes, UNCALCULATED)
 
 
 def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
@@ -129,7 +127,7 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
         opening = data.rfind(b"<c ", 0, match.start())
         attributes = data[opening : data.find(b">", opening)]
         if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
-            _add(findings, sheet, attributes, f"{match.group(1).decode()}: a number of more than 15 digits")
+            _add(findings, sheet, attributes, f"{match.group(1).decode()}{TOO_MANY_DIGITS}")
 
 
 def _note_percents(findings: Findings, sheet: str, data: bytes, percents: re.Pattern[bytes]) -> None:

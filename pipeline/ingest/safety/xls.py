@@ -11,7 +11,7 @@ import struct
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import Findings
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings
 from pipeline.ingest.safety.formats import BUILT_IN_PERCENTS, is_percent_format
 from pipeline.ingest.safety.ole import Directory
 
@@ -110,13 +110,13 @@ def _cell(findings: Findings, sheet: str, record: int, body: bytes, top: list[in
     top[0], top[1] = max(top[0], row), max(top[1], column)
     if (top[0] + 1) * (top[1] + 1) > MAX_AREA:
         raise FileRefusedError(
-            notices.unsafe(f"a used range of at most {MAX_AREA} cells", f"{sheet}: {address(top[0], top[1])}")
+            notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", f"{sheet}: {address(top[0], top[1])}")
         )
     if record == _BOOLERR and len(body) >= 8 and body[7]:
-        findings.add(sheet, address(row, column), _ERRORS.get(body[6], "error"))
+        findings.add(sheet, address(row, column), _ERRORS.get(body[6], NO_VALUE))
     elif record == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
-        findings.add(sheet, address(row, column), _ERRORS.get(body[8], "error"))
+        findings.add(sheet, address(row, column), _ERRORS.get(body[8], NO_VALUE))
     elif record == _NUMBER and len(body) >= 14:
         value = struct.unpack_from("<d", body, 6)[0]
         if 1e15 <= abs(value) < 1e30:
-            findings.add(sheet, address(row, column), f"{value:.0f}: a number of more than 15 digits")
+            findings.add(sheet, address(row, column), f"{value:.0f}{TOO_MANY_DIGITS}")

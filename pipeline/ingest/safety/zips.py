@@ -40,9 +40,7 @@ class Parts:
         if not self.entries:
             raise FileRefusedError(notices.unreadable("zip without entries"))
         if len(self.entries) > MAX_ENTRIES:
-            raise FileRefusedError(
-                notices.unsafe(f"at most {MAX_ENTRIES} parts", f"{len(self.entries)} parts")
-            )
+            raise FileRefusedError(notices.unsafe(f"≤ {MAX_ENTRIES} 个部件", f"{len(self.entries)} 个部件"))
         self._by_name: dict[str, zipfile.ZipInfo] = {}
         self._unpacked: dict[str, bytes] = {}
         for entry in self.entries:
@@ -59,11 +57,9 @@ class Parts:
         if entry.flag_bits & 0x1:
             raise FileRefusedError(notices.encrypted(f"encrypted part {entry.filename[:80]}"))
         if ".." in name.split("/") or name[1:2] == ":":
-            raise FileRefusedError(
-                notices.unsafe("parts inside the container", f"part {entry.filename[:80]}")
-            )
+            raise FileRefusedError(notices.unsafe("部件位于文件内部", entry.filename[:80]))
         if name in self._by_name and not name.endswith("/"):
-            raise FileRefusedError(notices.unsafe("each part once", f"two parts named {entry.filename[:80]}"))
+            raise FileRefusedError(notices.unsafe("部件不重名", f"{entry.filename[:80]} × 2"))
         self._by_name[name] = entry
 
     def _bound_sizes(self, packed: int) -> None:
@@ -71,14 +67,14 @@ class Parts:
         if total > MAX_UNPACKED or (total > RATIO_FREE and total > packed * MAX_RATIO):
             raise FileRefusedError(
                 notices.unsafe(
-                    f"at most {MAX_UNPACKED // 2**20} MB and {MAX_RATIO} times its size when unpacked",
-                    f"{packed} bytes that unpack to {total}",
+                    f"解压后 ≤ {MAX_UNPACKED // 2**20} MB 且 ≤ {MAX_RATIO} 倍",
+                    f"{packed} → {total} 字节",
                 )
             )
         spans = sorted((entry.header_offset, entry.compress_size) for entry in self.entries)
         for (offset, size), (following, _) in pairwise(spans):
             if offset + size > following:
-                raise FileRefusedError(notices.unsafe("parts that do not overlap", "overlapping parts"))
+                raise FileRefusedError(notices.unsafe("部件互不重叠", "部件重叠"))
 
     def names(self) -> list[str]:
         """Compared names of all parts."""
@@ -119,9 +115,7 @@ class Parts:
             found = f"zip: part {entry.filename[:80]} is packed by method {entry.compress_type}"
             raise FileRefusedError(notices.unreadable(found))
         if len(data) > entry.file_size:
-            raise FileRefusedError(
-                notices.unsafe("true sizes in the directory", f"{entry.filename[:80]} is larger")
-            )
+            raise FileRefusedError(notices.unsafe("目录所列大小属实", f"{entry.filename[:80]} 实际更大"))
         if len(data) < entry.file_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
         return data
@@ -135,9 +129,7 @@ class Parts:
                     continue
                 for mark in _ENTITY_MARKS:
                     if mark in data and not _is_plain_html_doctype(name, data):
-                        raise FileRefusedError(
-                            notices.unsafe("markup without DOCTYPE or ENTITY", f"{name} has one")
-                        )
+                        raise FileRefusedError(notices.unsafe("不含 DOCTYPE 和 ENTITY 声明", name))
 
 
 def _is_plain_html_doctype(name: str, data: bytes) -> bool:

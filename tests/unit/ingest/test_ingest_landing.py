@@ -223,10 +223,22 @@ def test_land_refuses_links_that_lead_outside(tmp_path: Path) -> None:
     assert found == {
         "out.xlsx": ProblemCode.UNSAFE_FILE,
         "folder": ProblemCode.UNSAFE_FILE,
-        "nowhere.xlsx": ProblemCode.UNREADABLE_FILE,
+        "nowhere.xlsx": ProblemCode.UNSAFE_FILE,
         "z_inside.xlsx": ProblemCode.DUPLICATE_FILE,
     }
+    assert sum("不是普通文件，是链接" in problem.message for problem in result.problems) == 3
     assert result.tables["reported_values"]["source_path"].to_pylist() == [f"{SCHEME}/a.xlsx"]
+
+
+def test_land_leaves_out_what_systems_drop(tmp_path: Path) -> None:
+    folder = _report(tmp_path).parent
+    for name in ("Thumbs.db", ".DS_Store", "desktop.ini", "__MACOSX/._a.xlsx", "evidence/Thumbs.db"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"\0\1\2")
+    result = _land(tmp_path)
+    assert result.problems == []
+    assert result.tables["landed_files"]["source_path"].to_pylist() == [f"{SCHEME}/a.xlsx"]
+    assert result.tables["evidence_files"].num_rows == 0
 
 
 def test_land_refuses_special_files_without_opening_them(tmp_path: Path) -> None:
@@ -235,7 +247,8 @@ def test_land_refuses_special_files_without_opening_them(tmp_path: Path) -> None
     os.mkfifo(folder / "pipe.csv")
     (problem,) = _land(tmp_path).problems
     assert problem.code == ProblemCode.UNSAFE_FILE
-    assert "special file" in problem.found
+    assert problem.found == "管道"
+    assert "不是普通文件，是管道" in problem.message
 
 
 def test_land_reads_files_with_odd_names(tmp_path: Path) -> None:
@@ -262,7 +275,8 @@ def test_land_refuses_a_file_that_it_may_not_open(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "open", refuse)
     result = _land(tmp_path)
     (problem,) = result.problems
-    assert (problem.code, problem.found) == (ProblemCode.UNREADABLE_FILE, "Permission denied")
+    assert problem.code == ProblemCode.UNREADABLE_FILE
+    assert "Permission denied" in problem.message_en
     assert result.tables["reported_values"].num_rows == 1
 
 
@@ -285,7 +299,7 @@ def test_land_refuses_files_that_are_too_large(tmp_path: Path) -> None:
     result = _land(tmp_path)
     (problem,) = result.problems
     assert problem.code == ProblemCode.OVERSIZED_FILE
-    assert problem.found == f"{50 * 2**20 + 1} bytes"
+    assert problem.found == f"{50 * 2**20 + 1} 字节"
 
 
 def test_land_reads_again_when_layouts_change(tmp_path: Path) -> None:

@@ -142,9 +142,9 @@ def test_odd_files_stay_within_a_gibibyte(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "suffix", "code", "found"),
     [
-        (b"", ".xlsx", ProblemCode.EMPTY_FILE, "0 bytes"),
-        (b"\r\n \t", ".csv", ProblemCode.EMPTY_FILE, "4 bytes"),
-        (b"\0" * 4096, ".xlsx", ProblemCode.EMPTY_FILE, "4096 bytes"),
+        (b"", ".xlsx", ProblemCode.EMPTY_FILE, "0 字节"),
+        (b"\r\n \t", ".csv", ProblemCode.EMPTY_FILE, "4 字节"),
+        (b"\0" * 4096, ".xlsx", ProblemCode.EMPTY_FILE, "4096 字节"),
         (b"PK\x03\x04" + b"\x00" * 40, ".xlsx", ProblemCode.UNREADABLE_FILE, "not a zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls", ProblemCode.UNREADABLE_FILE, "8 bytes"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 600, ".xls", ProblemCode.UNREADABLE_FILE, "sector"),
@@ -206,7 +206,7 @@ def test_declared_entities_are_refused_in_any_encoding(book: Path, tmp_path: Pat
     for number, encoding in enumerate(("utf-8", "utf-16-le", "utf-16-be")):
         path = rezip(book, tmp_path / f"{number}.xlsx", {"xl/sharedStrings.xml": bomb.encode(encoding)})
         notice = _refusal(path.read_bytes())
-        assert (notice.code, notice.found) == (ProblemCode.UNSAFE_FILE, "xl/sharedstrings.xml has one")
+        assert (notice.code, notice.found) == (ProblemCode.UNSAFE_FILE, "xl/sharedstrings.xml")
 
 
 def test_byte_order_marks_in_the_markup_are_read(pool: ReaderPool, book: Path, tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_a_cell_far_out_is_refused(book: Path, tmp_path: Path, cell: bytes) -> N
     path = rezip(book, tmp_path / "b.xlsx", {SHEET: data.replace(b' r="F4"', cell)})
     notice = _refusal(path.read_bytes())
     assert notice.code == ProblemCode.UNSAFE_FILE
-    assert "used range" in notice.expected
+    assert "已用区域" in notice.expected
 
 
 def test_a_wrong_dimension_is_not_believed(pool: ReaderPool, book: Path, tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def test_a_zip_bomb_is_refused(book: Path, tmp_path: Path) -> None:
     path = rezip(book, tmp_path / "b.xlsx", None, **{"xl/media/x.bin": b"\0" * (8 * 2**20)})
     notice = _refusal(path.read_bytes())
     assert notice.code == ProblemCode.UNSAFE_FILE
-    assert "unpack" in notice.found
+    assert "→" in notice.found
 
 
 def test_a_part_larger_than_it_says_is_refused(book: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_part_larger_than_it_says_is_refused(book: Path) -> None:
     struct.pack_into("<I", content, at + 24, 100)
     notice = _refusal(bytes(content))
     assert notice.code == ProblemCode.UNSAFE_FILE
-    assert "is larger" in notice.found
+    assert "实际更大" in notice.found
 
 
 def test_overlapping_parts_are_refused(book: Path) -> None:
@@ -274,13 +274,13 @@ def test_an_encrypted_part_is_refused(book: Path) -> None:
 
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:
     content = zip_bytes({f"xl/{number}.xml": b"" for number in range(10_001)})
-    assert "parts" in _refusal(content).found
+    assert "个部件" in _refusal(content).found
 
 
 def test_too_many_sheets_are_refused(book: Path, tmp_path: Path) -> None:
     sheets = {f"xl/worksheets/sheet{number}.xml": b"<worksheet/>" for number in range(2, 1_002)}
     path = rezip(book, tmp_path / "b.xlsx", None, **sheets)
-    assert _refusal(path.read_bytes()).found == "1001 sheets"
+    assert _refusal(path.read_bytes()).found == "1001 张工作表"
 
 
 FULL_CELL = '<table:table-cell office:value-type="float" office:value="1"{}/>'
@@ -375,7 +375,7 @@ def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path:
     assert files["a"]["forms"] == files["z"]["forms"] == ["quarterly_report"]
     (notice,) = files["slow"]["notices"]
     assert notice["code"] == ProblemCode.UNSAFE_FILE
-    assert notice["found"] == "took longer than the time allowed"
+    assert notice["found"] == "读取超时"
 
 
 def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:

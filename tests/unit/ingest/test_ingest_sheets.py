@@ -380,7 +380,7 @@ def test_two_headers_for_one_column_are_refused(parser: Parser, tmp_path: Path) 
 
 def test_a_title_without_a_table_is_refused_as_that_form(parser: Parser, tmp_path: Path) -> None:
     notice = _only(_parse(parser, write_xlsx(tmp_path / "a.xlsx", {"S": [["察访核验登记表"], ["见附件"]]})))
-    assert (notice.code, notice.found) == (ProblemCode.MISSING_COLUMN, "no header row was found")
+    assert (notice.code, notice.found) == (ProblemCode.MISSING_COLUMN, "没有找到表头行")
     assert "察访核验登记表" in notice.message
 
 
@@ -428,7 +428,7 @@ def test_hidden_sheets_are_read_only_when_they_are_a_form(parser: Parser, tmp_pa
 
 def test_blank_sheets_only_are_an_empty_file(parser: Parser, tmp_path: Path) -> None:
     notice = _only(_parse(parser, write_xlsx(tmp_path / "a.xlsx", {"A": [], "B": [[" "]]})))
-    assert (notice.code, notice.found) == (ProblemCode.EMPTY_FILE, "2 sheets without any value")
+    assert (notice.code, notice.found) == (ProblemCode.EMPTY_FILE, "2 张空工作表")
 
 
 def test_error_cells_and_formulas_without_a_value_are_named(parser: Parser, tmp_path: Path) -> None:
@@ -448,8 +448,8 @@ def test_error_cells_and_formulas_without_a_value_are_named(parser: Parser, tmp_
     result = _parse(parser, rezip(path, tmp_path / "b.xlsx", {"xl/worksheets/sheet1.xml": sheet_part}))
     found = {notice.cell: notice.found for notice in result.notices}
     assert found["D4"] == "#DIV/0!"
-    assert found["E4"] == "a formula without a calculated value"
-    assert "more than 15 digits" in found["E5"]
+    assert found["E4"] == "未计算的公式"
+    assert "超过15位" in found["E5"]
     assert set(found) == {"D4", "E4", "E5"}
     assert {(notice.code, notice.scope, notice.sheet) for notice in result.notices} == {
         (ProblemCode.UNREADABLE_CELL, ProblemScope.CELL, "报表 & 表")
@@ -469,7 +469,7 @@ def test_error_cells_of_xls_and_ods_are_named(parser: Parser, tmp_path: Path) ->
     book.save(str(tmp_path / "a.xls"))
     found = {notice.cell: notice.found for notice in _parse(parser, tmp_path / "a.xls").notices}
     assert found["E4"] == "#N/A"
-    assert "more than 15 digits" in found["F4"]
+    assert "超过15位" in found["F4"]
     table = ods_table("报表", report_rows(body=[])).replace(
         "</table:table>",
         '<table:table-row><table:table-cell office:value-type="string"><text:p>W1</text:p></table:table-cell>'

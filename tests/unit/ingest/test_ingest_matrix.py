@@ -1,0 +1,59 @@
+"""Matrix forms with few columns of their own: the leaders' ratings with and without a row number.
+
+Belongs here: where the header of such a form is found, and what its cells become.
+Does not belong here: which words are levels (dbt).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from ingest_builders import write_xlsx
+
+from pipeline.ingest.extract import combine
+from pipeline.ingest.layouts import load_forms
+from pipeline.ingest.parse import FileResult, Parser
+
+TITLE = ["2013年度领导评价表"]
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser(load_forms().forms)
+
+
+def _cells(result: FileResult) -> list[tuple[str | None, str | None, str | None, int | None]]:
+    assert result.notices == []
+    pieces = [(form, piece) for form, piece in result.pieces if piece.dataset == "leader_ratings"]
+    rows = combine(pieces[0][0], "leader_ratings", [("sha", piece) for _, piece in pieces]).to_pylist()
+    return [(row["unit"], row["rater_name"], row["level_text"], row["source_row"]) for row in rows]
+
+
+@pytest.mark.parametrize("label", ["单位", "单位名称", "考核对象"])
+@pytest.mark.parametrize("raters", [["局长"], ["局长", "副局长甲", "副局长乙"]])
+def test_ratings_need_no_row_number(
+    parser: Parser, tmp_path: Path, label: str, raters: Sequence[str]
+) -> None:
+    body = [[unit, *["满意"] * len(raters)] for unit in ("法援股", "宣教股")]
+    path = write_xlsx(
+        tmp_path / "a.xlsx", {"评价": [TITLE, ["评价主体", "leaders"], [label, *raters], *body]}
+    )
+    result = parser.parse(path.read_bytes(), ".xlsx")
+    expected = [
+        (unit, rater, "满意", row) for row, unit in enumerate(("法援股", "宣教股"), 4) for rater in raters
+    ]
+    assert _cells(result) == expected
+
+
+def test_a_label_above_the_matrix_is_not_its_header(parser: Parser, tmp_path: Path) -> None:
+    rows = [TITLE, ["考核对象", "局机关"], ["单位", "局长", "副局长"], ["法援股", "满意", "较满意"]]
+    result = parser.parse(write_xlsx(tmp_path / "a.xlsx", {"评价": rows}).read_bytes(), ".xlsx")
+    assert _cells(result) == [("法援股", "局长", "满意", 4), ("法援股", "副局长", "较满意", 4)]
+
+
+def test_a_row_number_still_stands_in_front(parser: Parser, tmp_path: Path) -> None:
+    rows = [TITLE, ["序号", "单位", "局长"], [1, "法援股", "满意"]]
+    result = parser.parse(write_xlsx(tmp_path / "a.xlsx", {"评价": rows}).read_bytes(), ".xlsx")
+    assert _cells(result) == [("法援股", "局长", "满意", 3)]
