@@ -121,6 +121,7 @@ def lint_levels(findings: Findings) -> None:
         if node.method not in METHODS_WITH_LEVELS or not levels:
             continue
         _lint_highest(findings, node, levels)
+        _lint_share(findings, node, levels)
         taken: dict[str, Level] = {}
         for level in levels:
             for text in dict.fromkeys((level.level_name, *level.aliases)):
@@ -137,6 +138,28 @@ def lint_levels(findings: Findings) -> None:
                     expected="a name of its own",
                     found=text,
                 )
+
+
+def _lint_share(findings: Findings, node: Indicator, levels: Sequence[Level]) -> None:
+    """A survey by shares counts levels with points as satisfied, so some level must have none."""
+    modes = [row for row in rows_of(findings.scheme.parameters, node.indicator_id) if row.parameter == "mode"]
+    if all(row.value != "share" for row in modes) or any(level.points == 0 for level in levels):
+        return
+    findings.add(
+        "share_of_everything",
+        modes[0].source,
+        "value",
+        Bilingual(
+            "按满意率计分时，有分值的档次都算满意；现在每一档都有分值，人人满分。",
+            "A survey by shares counts every level with points as satisfied; here every level has points.",
+        ),
+        Bilingual(
+            "请把不算满意的档次的分值改成 0，或改用 levels。",
+            "Give 0 points to the levels that are not satisfied, or use levels.",
+        ),
+        expected="a level with 0 points",
+        found=", ".join(f"{level.level_name} {canonical_text(level.points)}" for level in levels),
+    )
 
 
 def _lint_highest(findings: Findings, node: Indicator, rows: Iterable[Band] | Iterable[Level]) -> None:

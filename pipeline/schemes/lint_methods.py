@@ -174,6 +174,7 @@ def _lint_deductions(findings: Findings, node: Indicator) -> None:
                 expected=expected,
                 found=rule.event_type,
             )
+    _lint_repeated_events(findings, rules)
     _lint_groups(findings, rules)
     short = [rule for rule in rules if rule.event_type is EventType.SHORTFALL_POINTS]
     if short and not rows_of(findings.scheme.targets, node.indicator_id):
@@ -209,6 +210,25 @@ def _lint_deductions(findings: Findings, node: Indicator) -> None:
             found=str(canonical_text(reach)),
             severity=Severity.WARNING,
         )
+
+
+def _lint_repeated_events(findings: Findings, rules: Sequence[Deduction]) -> None:
+    """An event that names the leaf would count once for each rule of its type."""
+    first: dict[EventType, Deduction] = {}
+    for rule in rules:
+        if first.setdefault(rule.event_type, rule) is not rule:
+            findings.add(
+                "repeated_event_type",
+                rule.source,
+                "event_type",
+                Bilingual(
+                    f"同一指标有两条规则用事件类型“{rule.event_type}”，同一事项会重复计分。",
+                    f"Two rules of the leaf take {rule.event_type}: each such event would count twice.",
+                ),
+                Bilingual("请合并成一条规则。", "Make one rule of them."),
+                expected=f"one rule for {rule.event_type}",
+                found=f"{first[rule.event_type].rule_id}, {rule.rule_id}",
+            )
 
 
 def _lint_groups(findings: Findings, rules: Sequence[Deduction]) -> None:

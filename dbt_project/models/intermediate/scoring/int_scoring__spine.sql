@@ -70,8 +70,7 @@ inner join periods on schemes.scheme_id = periods.scheme_id
 inner join units
     on
         periods.scheme_id = units.scheme_id
-        and (units.valid_from_date is null or periods.end_date >= units.valid_from_date)
-        and (units.valid_to_date is null or periods.end_date <= units.valid_to_date)
+        and {{ unit_is_valid_on('units', 'periods.end_date') }}
 inner join leaf_categories
     on
         units.scheme_id = leaf_categories.scheme_id

@@ -19,6 +19,16 @@ open_findings as (
     group by scheme_id
 ),
 
+-- what assessors wrote and nobody could read may hide a veto or a deduction
+unread as (
+    select
+        scheme_id,
+        count(*) as unread_count
+    from {{ ref('fct_quarantine') }}
+    where reason_code in ('unknown_veto', 'unknown_word', 'unknown_level', 'inconsistent_counts')
+    group by scheme_id
+),
+
 awaited as (
     select
         scheme_id,
@@ -40,8 +50,8 @@ select
     unit_scores.grade_name as grade,
     unit_scores.is_vetoed,
     case
-        when open_findings.finding_count > 0 or awaited.awaiting_count > 0 or not unit_scores.is_settled
-            then 'provisional'
+        when open_findings.finding_count > 0 or unread.unread_count > 0 then 'provisional'
+        when awaited.awaiting_count > 0 or not unit_scores.is_settled then 'provisional'
         else 'final'
     end as release_status,
     categories.category_name,
@@ -71,6 +81,8 @@ inner join awaited
         and unit_scores.period_id = awaited.period_id
 -- a scheme without open critical findings is final
 left join open_findings on unit_scores.scheme_id = open_findings.scheme_id
+-- and one whose assessors' books were read without a rest
+left join unread on unit_scores.scheme_id = unread.scheme_id
 order by
     unit_scores.scheme_id, unit_scores.period_id, unit_scores.category_id,
     unit_scores.rank_in_category, unit_scores.unit_id
