@@ -1,23 +1,43 @@
 {#-
     The final select of a model of set-aside rows: the problems with the words of the seed `set_aside_reasons`.
+    A unit that cannot be told because the register gives its name to several is said so, with the register's cells.
     Parameters: problems, a CTE with reason_code, scheme_id, source_file_id, source_file, source_sheet, source_cell,
     expected and found.
 -#}
 {% macro set_aside_with_messages(problems) -%}
+{%- set is_shared = "shared_names.unit_count is not null" -%}
+{%- set unit_count = "cast(shared_names.unit_count as " ~ dbt.type_string() ~ ")" -%}
 select
-    problems.reason_code,
+    reasons.reason_code,
     problems.scheme_id,
     problems.source_file_id,
     problems.source_file,
     problems.source_sheet,
     problems.source_cell,
-    problems.expected,
+    coalesce(shared_names.naming_places, problems.expected) as expected,
     problems.found,
     reasons.remedy,
     reasons.remedy_en,
-    reasons.message || '：' || coalesce(problems.found, '（空）') as message,
-    reasons.message_en || ': ' || coalesce(problems.found, '(empty)') as message_en
+    case
+        when {{ is_shared }}
+            then '登记表中有 ' || {{ unit_count }} || ' 个单位都叫“' || problems.found || '”（'
+                || shared_names.naming_places || '），分不清是哪一个'
+        else reasons.message || '：' || coalesce(problems.found, '（空）')
+    end as message,
+    case
+        when {{ is_shared }}
+            then 'The register has ' || {{ unit_count }} || ' units named ' || problems.found || ' ('
+                || shared_names.naming_places || ')'
+        else reasons.message_en || ': ' || coalesce(problems.found, '(empty)')
+    end as message_en
 from {{ problems }} as problems
+-- most texts that name no unit name none at all
+left join {{ ref('int_units__names') }} as shared_names
+    on
+        problems.reason_code = 'unknown_unit'
+        and problems.scheme_id = shared_names.scheme_id
+        and {{ normal_text('problems.found') }} = shared_names.reference_text
+        and shared_names.unit_count > 1
 inner join {{ ref('set_aside_reasons') }} as reasons
-    on problems.reason_code = reasons.reason_code
+    on case when {{ is_shared }} then 'shared_name' else problems.reason_code end = reasons.reason_code
 {%- endmacro %}

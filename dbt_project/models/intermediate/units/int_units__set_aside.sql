@@ -33,7 +33,11 @@ problems as (
     where is_category_unknown
     union all
     select
-        case when unit_id is null then 'missing_unit_code' else 'duplicate_unit_code' end as reason_code,
+        case
+            when unit_id is null then 'missing_unit_code'
+            when {{ normal_text('unit_name') }} <> {{ normal_text('kept_name') }} then 'duplicate_unit_code'
+            else 'duplicate_unit'
+        end as reason_code,
         scheme_id,
         source_file_id,
         source_file,
@@ -42,7 +46,7 @@ problems as (
         '每个单位一个编码' as expected,
         coalesce(unit_id || '（' || coalesce(unit_name, '') || '）', unit_name) as found
     from lines
-    where unit_id is null or (place > 1 and {{ normal_text('unit_name') }} <> {{ normal_text('kept_name') }})
+    where unit_id is null or place > 1
     union all
     select
         'invalid_date' as reason_code,

@@ -20,6 +20,8 @@ renamed as (
         {{ clean_text('responsible_person') }} as responsible_person,
         source_row,
         {{ source_cell('unit_code') }} as unit_cell,
+        {{ source_cell('unit_name') }} as name_cell,
+        {{ source_cell('unit_aliases') }} as aliases_cell,
         {{ source_cell('category') }} as category_cell,
         {{ source_cell('valid_from') }} as valid_from_cell,
         {{ source_cell('valid_to') }} as valid_to_cell,
