@@ -8,18 +8,29 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dagster import AssetKey, DagsterEventType, DagsterInstance, RunRequest, SkipReason, build_sensor_context
+from dagster import (
+    AssetKey,
+    DagsterEventType,
+    DagsterInstance,
+    RunRequest,
+    SkipReason,
+    build_sensor_context,
+    execute_job,
+)
+from dagster._core.definitions.assets.job.asset_job import IMPLICIT_ASSET_JOB_NAME
+from dagster._core.definitions.reconstruct import ReconstructableRepository
 from whole_run import RAW, kaohe_run
 
 from pipeline.checks.suites import all_checks, load_suites
 from pipeline.definitions import build_definitions
 from pipeline.journal import read_journal
 from pipeline.publish.editions import EditionStore, verify
-from pipeline.sensors import SENSOR_NAME, new_files_sensor
+from pipeline.sensors import SENSOR_NAME, decide, new_files_sensor
 from pipeline.settings import PROJECT_ROOT, Settings
 from pipeline.warehouse.lock import OutputLock
 
 pytestmark = pytest.mark.xdist_group("whole_run")
+"""One worker, one output folder; a test with a mark and a folder of its own runs beside them."""
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +96,9 @@ def test_closed_gate_exits_3_and_leaves_the_edition(out: Path, tmp_path: Path) -
     assert read_journal(out)[-1]["state"] == "not_released"
 
 
-def test_failing_data_test_exits_1_with_its_compiled_sql(out: Path, tmp_path: Path) -> None:
-    project = tmp_path / "dbt_project"
+@pytest.mark.xdist_group("failing_data_test")
+def test_failing_data_test_exits_1_with_its_compiled_sql(tmp_path: Path) -> None:
+    project, out = tmp_path / "dbt_project", tmp_path / "out"
     shutil.copytree(PROJECT_ROOT / "dbt_project", project, ignore=shutil.ignore_patterns("target", "logs"))
     (project / "tests" / "assert_this_fails.sql").write_text("select 1 as wrong\n", encoding="utf-8")
     done = kaohe_run(out, KAOHE_DBT_PROJECT=str(project))
@@ -94,7 +106,23 @@ def test_failing_data_test_exits_1_with_its_compiled_sql(out: Path, tmp_path: Pa
     assert "test assert_this_fails: fail" in done.stdout
     compiled = next(line.split("compiled: ")[1] for line in done.stdout.splitlines() if "compiled: " in line)
     assert "select 1 as wrong" in Path(compiled).read_text(encoding="utf-8")
+    assert EditionStore(out).numbers() == []
+
+
+def test_broken_gate_check_exits_1_and_publishes_nothing(out: Path, tmp_path: Path) -> None:
+    suites = tmp_path / "expectations"
+    shutil.copytree(PROJECT_ROOT / "expectations", suites)
+    scores = suites / "release" / "scores.yml"
+    scores.write_text(
+        scores.read_text(encoding="utf-8").replace("facts.dim_scheme", "facts.absent"), encoding="utf-8"
+    )
+    done = kaohe_run(out, "--as-of", "2014-03-02", KAOHE_EXPECTATIONS=str(suites))
+    assert done.returncode == 1, done.stdout
+    assert "gave no answer; nothing was published" in done.stdout
     assert EditionStore(out).numbers() == [1]
+    entry = read_journal(out)[-1]
+    assert entry["state"] == "failed"
+    assert decide(read_journal(out), {}, entry["rules_hash"]).run_key == f"retry-{entry['run_id']}"
 
 
 def test_busy_output_folder_exits_1(out: Path) -> None:
@@ -120,24 +148,37 @@ def test_definitions_name_the_contract(out: Path) -> None:
     assert all(graph.get(key).group_name == key.path[0] for key in graph.get_all_asset_keys())
     suites = load_suites(PROJECT_ROOT / "expectations" / "release")
     assert {check.check_id for check in all_checks(suites)} <= checks
-    assert definitions.resolve_job_def("nightly").executor_def.name == "in_process"
+    assert "volume_and_schema_jump" in checks
+    jobs = (definitions.resolve_job_def("nightly"), definitions.resolve_implicit_global_asset_job_def())
+    assert {one.executor_def.name for one in jobs} == {"in_process"}
     schedule = definitions.resolve_schedule_def("nightly_load")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
 
 
-def test_job_publishes_under_dagster_with_its_own_session(out: Path) -> None:
-    settings = Settings(out=out, threads=2, as_of="2014-03-01")
-    nightly = build_definitions(settings).resolve_job_def("nightly")
-    with DagsterInstance.ephemeral() as instance:
-        result = nightly.execute_in_process(instance=instance)
+def test_materialize_all_runs_in_one_process_and_publishes(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"OUT": str(out), "THREADS": "2", "AS_OF": "2014-03-01"}.items():
+        monkeypatch.setenv(f"KAOHE_{name}", value)
+    ended_before = len(read_journal(out))
+    location = ReconstructableRepository.for_module("pipeline.definitions", "defs")
+    everything = location.get_reconstructable_job(IMPLICIT_ASSET_JOB_NAME)
+    with DagsterInstance.local_temp() as instance:
+        result = execute_job(everything, instance=instance)
         events = result.all_events
         rows = instance.get_latest_materialization_event(AssetKey(["marts", "mart_unit_ranking"]))
     assert result.success
-    evaluated = [event for event in events if event.event_type is DagsterEventType.ASSET_CHECK_EVALUATION]
+    evaluations = [
+        event.asset_check_evaluation_data
+        for event in events
+        if event.event_type is DagsterEventType.ASSET_CHECK_EVALUATION
+    ]
     assert rows is not None
     assert rows.asset_materialization is not None
     assert rows.asset_materialization.metadata["dagster/row_count"].value > 0
-    assert len(evaluated) > 50
+    assert len(evaluations) > 50
+    assert {entry.check_name: entry.blocking for entry in evaluations}["volume_and_schema_jump"] is False
+    assert [entry["state"] for entry in read_journal(out)[ended_before:]] == ["started", "published"]
     assert EditionStore(out).current_number() == 2
 
 
