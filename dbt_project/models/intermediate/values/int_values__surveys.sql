@@ -1,8 +1,10 @@
 {%- set levels = ['satisfied', 'fairly_satisfied', 'basically_satisfied', 'rather_unsatisfied', 'unsatisfied'] -%}
 {%- set answer_counts = [] -%}
+{%- set answer_texts = [] -%}
 {%- set level_columns = [] -%}
 {%- for level in levels -%}
 {%- do answer_counts.append('coalesce(' ~ level ~ '_count, 0)') -%}
+{%- do answer_texts.append('cast(' ~ answer_counts[-1] ~ ' as ' ~ dbt.type_string() ~ ')') -%}
 {%- do level_columns.append('case when ' ~ level ~ '_cell is null then 0 else 1 end') -%}
 {%- endfor -%}
 
@@ -57,8 +59,7 @@ compared as (
         case
             when returned_count > sent_count then 'returned'
             when valid_count > coalesce(returned_count, sent_count) then 'valid'
-            when answer_count > valid_count then 'answers'
-            when answer_count < valid_count and level_column_count > 1 then 'answers'
+            when answer_count > valid_count or (answer_count < valid_count and level_column_count > 1) then 'answers'
         end as misfit
     from summed
 ),
@@ -87,10 +88,7 @@ select
         when coalesce(reason_code, '') <> 'inconsistent_counts' then {{ expected_of('reason_code') }}
         when misfit = 'returned' then '≤ ' || cast(sent_count as {{ dbt.type_string() }})
         when misfit = 'valid' then '≤ ' || cast(coalesce(returned_count, sent_count) as {{ dbt.type_string() }})
-        else
-            {%- for level in levels %}
-            cast(coalesce({{ level }}_count, 0) as {{ dbt.type_string() }}) || {% if not loop.last %}' + ' ||{% endif %}
-            {%- endfor %} ' = ' || cast(answer_count as {{ dbt.type_string() }})
+        else {{ answer_texts | join(" || ' + ' || ") }} || ' = ' || cast(answer_count as {{ dbt.type_string() }})
     end as expected,
     case
         when reason_code is null then null
