@@ -8,13 +8,14 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT_SUFFIXES = {".py", ".sql", ".yml", ".yaml", ".md", ".toml", ".txt", ".cfg", ".sh", ""}
-DAGSTER_FREE_ROOMS = ("schemes", "ingest", "calendar", "publish", "warehouse")
+DAGSTER_FREE_ROOMS = ("schemes", "ingest", "calendar", "publish", "reports", "warehouse")
 MAXIMUM_PYTHON_LINES = 300
 
 
@@ -33,7 +34,9 @@ def text_files() -> list[Path]:
     return [
         path
         for path in tracked_files()
-        if path.suffix in TEXT_SUFFIXES and not path.is_relative_to(ROOT / "data" / "raw") and "tests/data" not in path.as_posix()
+        if path.suffix in TEXT_SUFFIXES
+        and not path.is_relative_to(ROOT / "data" / "raw")
+        and "tests/data" not in path.as_posix()
     ]
 
 
@@ -61,7 +64,9 @@ def test_tracked_text_holds_no_machine_path_and_no_registry_address() -> None:
 
 @pytest.mark.parametrize("path", python_files("pipeline", "bench"), ids=ids)
 def test_python_module_opens_with_a_docstring(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), f"{ids(path)} has no module docstring"
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), (
+        f"{ids(path)} has no module docstring"
+    )
 
 
 @pytest.mark.parametrize("path", python_files("pipeline", "bench", "data"), ids=ids)
@@ -85,7 +90,8 @@ def test_only_the_settings_module_reads_the_environment() -> None:
     offenders = [
         ids(path)
         for path in python_files("pipeline")
-        if path.name != "settings.py" and re.search(r"os\.(?:environ\.get|getenv)|environ\[", path.read_text(encoding="utf-8"))
+        if path.name != "settings.py"
+        and re.search(r"os\.(?:environ\.get|getenv)|environ\[", path.read_text(encoding="utf-8"))
     ]
     assert offenders == []
 
@@ -106,13 +112,13 @@ def test_lock_files_pin_every_package_with_a_hash() -> None:
         entries = re.split(r"\n(?=\S)", (ROOT / name).read_text(encoding="utf-8"))
         packages = [entry for entry in entries if entry and not entry.startswith("#")]
         assert packages, f"{name} is empty"
-        unpinned = [entry.splitlines()[0] for entry in packages if "==" not in entry or "--hash=sha256:" not in entry]
+        unpinned = [
+            entry.splitlines()[0] for entry in packages if "==" not in entry or "--hash=sha256:" not in entry
+        ]
         assert unpinned == []
 
 
 def test_pinned_versions_agree_with_the_project_file() -> None:
-    import tomllib
-
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     locked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     missing = [entry for entry in wanted if "==" in entry and f"\n{entry} " not in f"\n{locked}"]
