@@ -163,8 +163,9 @@ def test_materialize_all_runs_in_one_process_and_publishes(
     ended_before = len(read_journal(out))
     location = ReconstructableRepository.for_module("pipeline.definitions", "defs")
     everything = location.get_reconstructable_job(IMPLICIT_ASSET_JOB_NAME)
-    with DagsterInstance.local_temp() as instance:
-        result = execute_job(everything, instance=instance)
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    with DagsterInstance.ephemeral() as instance:
+        result = execute_job(everything, instance=instance, run_config=quiet)
         events = result.all_events
         rows = instance.get_latest_materialization_event(AssetKey(["marts", "mart_unit_ranking"]))
     assert result.success
