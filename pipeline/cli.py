@@ -209,6 +209,7 @@ def query(
 
     from pipeline.publish.editions import EditionStore
     from pipeline.screen import Screen
+    from pipeline.warehouse.reading import answer, read_sealed
 
     settings = settings_of(out=out, lang=lang)
     screen = Screen(settings.lang)
@@ -217,12 +218,9 @@ def query(
     if edition is None:
         screen.line("no_editions", "bold red")
         raise typer.Exit(BAD_INPUT)
-    config: dict[str, Any] = {"enable_external_access": "false", "lock_configuration": "true"}
     try:
-        with duckdb.connect(str(edition.database), read_only=True, config=config) as connection:
-            answer = connection.execute(sql)
-            headers = [column[0] for column in answer.description or []]
-            rows = answer.fetchall()
+        with read_sealed(edition.database) as connection:
+            headers, rows = answer(connection, sql)
     except duckdb.Error as error:
         screen.line("failed", "bold red", message=error)
         raise typer.Exit(BAD_INPUT) from None

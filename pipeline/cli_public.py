@@ -35,11 +35,12 @@ def publish(
     """制作公开版和年度报告页。 Make the public edition and its yearly report pages."""
     from pipeline.publication.edition import public_texts, publish_public
     from pipeline.publication.gate import judge
-    from pipeline.publication.read import connect, person_names, read_systems
+    from pipeline.publication.read import person_names, read_systems
     from pipeline.publish.editions import EditionStore
     from pipeline.report_public import report_verdict, write_report
     from pipeline.screen import Screen
     from pipeline.warehouse.lock import OutputFolderBusyError, OutputLock
+    from pipeline.warehouse.reading import read_sealed
 
     given: dict[str, Any] = {
         name: value for name, value in {"out": out, "lang": lang}.items() if value is not None
@@ -53,7 +54,7 @@ def publish(
         raise typer.Exit(FAILED)
     try:
         with OutputLock(settings.out, "kaohe publish"):
-            with connect(edition.database) as connection:
+            with read_sealed(edition.database) as connection:
                 verdict = judge(read_systems(connection), public_texts(connection), person_names(connection))
             report = write_report(settings.out, verdict)
             report_verdict(screen, verdict, report)

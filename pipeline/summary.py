@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.warehouse.work_database import read_only
+from pipeline.warehouse.reading import read_only
 
 EXAMPLES = 3
 

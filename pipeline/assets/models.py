@@ -25,7 +25,7 @@ from pipeline import job
 from pipeline.assets.raw import WRITER_POOL
 from pipeline.resources import SESSION_KEY
 from pipeline.warehouse.dbt_build import DbtBuild, DbtBuildError, NodeResult
-from pipeline.warehouse.work_database import read_only
+from pipeline.warehouse.reading import read_only
 
 UNIQUE_ID = "dagster_dbt/unique_id"
 BUILT = "success"

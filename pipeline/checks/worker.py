@@ -13,11 +13,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 import duckdb
 
 from pipeline.checks.judge import Judge
+from pipeline.warehouse.reading import read_only
 
 PENDING_FILES = "pending_files"
 """Temporary table with the ids of the files that an arrival check looks at: `(source_file_id, scheme_id)`."""
@@ -25,7 +27,7 @@ PENDING_FILES = "pending_files"
 
 def answers(judge: Judge, request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Judge every frame of a request."""
-    with duckdb.connect(request["database"], read_only=True) as connection:
+    with read_only(Path(request["database"])) as connection:
         connection.execute(f"create temp table {PENDING_FILES} (source_file_id varchar, scheme_id varchar)")
         if request.get("files"):
             connection.execute(

@@ -14,9 +14,7 @@ from typing import Any
 import duckdb
 
 from pipeline.explain.names import Named
-
-Row = dict[str, Any]
-READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true"}
+from pipeline.warehouse.reading import Row, read_sealed, rows_by_name
 
 
 class EditionReader:
@@ -27,9 +25,7 @@ class EditionReader:
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """Rows of a query by column name."""
-        answer = self._connection.execute(sql, list(parameters))
-        columns = [column[0] for column in answer.description or []]
-        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+        return rows_by_name(self._connection, sql, parameters)
 
     def schemes(self) -> list[Named]:
         """Schemes whose units were scored, the latest year first."""
@@ -76,5 +72,5 @@ class EditionReader:
 @contextmanager
 def open_edition(database: Path) -> Iterator[EditionReader]:
     """Open an edition's database: nothing can be written, no other file can be read."""
-    with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
+    with read_sealed(database) as connection:
         yield EditionReader(connection)

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.explain.cheapest import cheapest_set
-from pipeline.explain.edition_reader import EditionReader, Row
+from pipeline.explain.edition_reader import EditionReader
 from pipeline.explain.names import Named, UnknownNameError, find
+from pipeline.warehouse.reading import Row
 
 
 @dataclass(frozen=True, slots=True)

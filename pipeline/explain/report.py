@@ -11,10 +11,10 @@ import json
 from decimal import Decimal
 from typing import Any, Final
 
-from pipeline.explain.edition_reader import Row
 from pipeline.explain.explanation import Explanation, WayUp
 from pipeline.explain.names import UnknownNameError
 from pipeline.screen import Screen
+from pipeline.warehouse.reading import Row
 
 SHOWN_PLACES = Decimal("0.0001")
 KINDS: Final = {

@@ -16,7 +16,6 @@ from typing import Any
 import duckdb
 
 from pipeline.publication.page import pages
-from pipeline.publication.read import connect
 from pipeline.publish.build import PARQUET_FOLDER, TableDescription, build_database
 from pipeline.publish.content import MARTS, canonical_hash
 from pipeline.publish.editions import (
@@ -27,6 +26,7 @@ from pipeline.publish.editions import (
     remove_tree,
     verify_files,
 )
+from pipeline.warehouse.reading import answer, read_sealed, rows_by_name
 from pipeline.warehouse.work_database import STORAGE_VERSION, file_sha256, literal, quoted
 
 PUBLIC_FOLDER = "public"
@@ -55,13 +55,11 @@ def public_texts(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, 
     """`(table, figure id, text)` of every text cell of the tables that are about to be public."""
     found: list[tuple[str, str, str]] = []
     for table in PUBLIC_TABLES:
-        rows = connection.execute(f"select * from {MARTS}.{quoted(table)} order by figure_id")  # noqa: S608
-        names = [column[0] for column in rows.description or []]
-        key = names.index("figure_id")
+        sql = f"select * from {MARTS}.{quoted(table)} order by figure_id"  # noqa: S608 - one of ours
         found += [
-            (table, row[key], value)
-            for row in rows.fetchall()
-            for name, value in zip(names, row, strict=True)
+            (table, row["figure_id"], value)
+            for row in rows_by_name(connection, sql)
+            for name, value in row.items()
             if isinstance(value, str) and name != "figure_id"
         ]
     return found
@@ -83,7 +81,7 @@ def publish_public(
         tables = build_database(work, temporary, descriptions, threads)
     finally:
         work.unlink(missing_ok=True)
-    with connect(temporary / "kaohe.duckdb") as connection:
+    with read_sealed(temporary / "kaohe.duckdb") as connection:
         texts = {name: html.encode() for name, html in pages(connection).items()}
         texts[FIGURES_FILE] = _figures_csv(connection)
     for name, data in texts.items():
@@ -160,11 +158,11 @@ def _copy_tables(database: Path, work: Path) -> dict[tuple[str, str], TableDescr
 
 def _figures_csv(connection: duckdb.DuckDBPyConnection) -> bytes:
     """Every public figure for spreadsheet programs: UTF-8 with a byte order mark."""
-    rows = connection.execute(f"select * from {MARTS}.mart_public_figures order by all")  # noqa: S608
+    names, rows = answer(connection, f"select * from {MARTS}.mart_public_figures order by all")  # noqa: S608
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column[0] for column in rows.description or []])
-    writer.writerows(rows.fetchall())
+    writer.writerow(names)
+    writer.writerows(rows)
     return stream.getvalue().encode("utf-8-sig")
 
 

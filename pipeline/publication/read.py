@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -45,12 +43,6 @@ RELATIONS_SQL = """
     inner join marts.mart_disclosure as cells using (figure_id)
     order by all
 """
-
-
-def connect(database: Path) -> duckdb.DuckDBPyConnection:
-    """Open a released edition for reading; no other file can be read through it."""
-    config: dict[str, Any] = {"enable_external_access": "false", "lock_configuration": "true"}
-    return duckdb.connect(str(database), read_only=True, config=config)
 
 
 def read_systems(connection: duckdb.DuckDBPyConnection) -> dict[str, System]:

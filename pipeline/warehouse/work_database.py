@@ -1,8 +1,7 @@
-"""The work database: raw tables go in, gates and the publisher read it.
+"""The work database: raw tables go in.
 
-Belongs here: opening the file with the right storage version, writing Arrow tables, reading it without a
-lock.
-Does not belong here: SQL about the domain.
+Belongs here: opening the file with the right storage version, writing Arrow tables.
+Does not belong here: reading it (`reading`), SQL about the domain.
 """
 
 from __future__ import annotations
@@ -56,11 +55,6 @@ def write_tables(database: Path, schema: str, tables: Mapping[str, pa.Table], th
         connection.execute("commit")
         connection.execute("checkpoint")
     return {name: table.num_rows for name, table in tables.items()}
-
-
-def read_only(database: Path) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB file for reading."""
-    return duckdb.connect(str(database), read_only=True)
 
 
 def file_sha256(path: Path) -> str:

@@ -13,11 +13,11 @@ from typing import Any
 import duckdb
 import xlsxwriter
 
+from pipeline.warehouse.reading import Row, rows_by_name
 from pipeline.warehouse.work_database import STORAGE_VERSION, literal
 
 COMPARISON = Path(__file__).with_name("comparison.sql")
 TABLES = ("units", "indicators", "cells")
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,7 @@ def compare(edition: Path, supposed: Path, scheme_id: str, save: Path | None = N
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[Row, ...]:
-    answer = connection.execute(f"select * from compared.{table}")  # noqa: S608 - one of TABLES
-    columns = [column[0] for column in answer.description or []]
-    return tuple(dict(zip(columns, row, strict=True)) for row in answer.fetchall())
+    return tuple(rows_by_name(connection, f"select * from compared.{table}"))  # noqa: S608 - one of TABLES
 
 
 def _save(connection: duckdb.DuckDBPyConnection, target: Path) -> None:

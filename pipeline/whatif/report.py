@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from pipeline.explain.report import points, say, to_json
 from pipeline.screen import Screen
+from pipeline.warehouse.reading import Row
 from pipeline.whatif.comparing import Comparison
 from pipeline.whatif.rescoring import Rescored
 
-Row = dict[str, Any]
 CAUSES: Final = {
     "new_leaf": ("新增指标", "new indicator"),
     "leaf_gone": ("指标取消", "indicator gone"),

@@ -18,10 +18,9 @@ from typing import Any
 
 import duckdb
 
+from pipeline.warehouse.reading import Row, rows_by_name
 from pipeline.warehouse.work_database import literal, quoted
 from pipeline.whatif.kit import CHANGED
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,10 @@ def rescore(
         facts = f"{quoted(catalog)}.facts"
         return Rescored(
             is_relative=bool(is_relative),
-            units=_rows(connection, UNITS_SQL.format(facts=facts), [scheme_id, unit_id, unit_id]),
-            nodes=_rows(connection, NODES_SQL.format(facts=facts), [scheme_id, unit_id]),
+            units=tuple(
+                rows_by_name(connection, UNITS_SQL.format(facts=facts), [scheme_id, unit_id, unit_id])
+            ),
+            nodes=tuple(rows_by_name(connection, NODES_SQL.format(facts=facts), [scheme_id, unit_id])),
         )
 
 
@@ -179,9 +180,3 @@ def _suppose(
 def _one(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any]) -> int:
     row = connection.execute(sql, list(parameters)).fetchone()
     return int(row[0]) if row else 0
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any]) -> tuple[Row, ...]:
-    answer = connection.execute(sql, list(parameters))
-    columns = [column[0] for column in answer.description or []]
-    return tuple(dict(zip(columns, row, strict=True)) for row in answer.fetchall())

@@ -22,7 +22,8 @@ from pipeline.job import calendar_years, problem_table, target_texts
 from pipeline.schemes.targets import parsed_targets_table
 from pipeline.settings import PROJECT_ROOT
 from pipeline.warehouse.dbt_build import close_connections
-from pipeline.warehouse.work_database import read_only, write_tables
+from pipeline.warehouse.reading import read_only
+from pipeline.warehouse.work_database import write_tables
 from tests.unit.dbt.raw_fixture import create_empty_raw
 from tests.unit.dbt.test_dbt_project import run_dbt, troubles
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import duckdb
 
+from pipeline.warehouse.reading import rows_by_name
+
 SUBJECT_ORDER = (
     "execution",
     "project_funds",
@@ -134,10 +136,7 @@ def read_withheld(connection: duckdb.DuckDBPyConnection) -> list[Withheld]:
 
 def read_schemes(connection: duckdb.DuckDBPyConnection) -> list[SchemeFigures]:
     """Public figures by scheme; schemes with real figures first."""
-    answer = connection.execute(FIGURES_SQL)
-    names = [column[0] for column in answer.description or []]
-    rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-    rows.sort(key=_order)
+    rows = sorted(rows_by_name(connection, FIGURES_SQL), key=_order)
     schemes: dict[str, SchemeFigures] = {}
     for row in rows:
         scheme = schemes.setdefault(

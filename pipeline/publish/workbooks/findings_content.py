@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
+from pipeline.warehouse.reading import read_only
 
 _FINDINGS = """
 select
@@ -73,7 +73,7 @@ def read_findings(
     Raises:
         UnknownSchemeError: There is no such scheme.
     """
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with read_only(database) as connection:
         known = [
             row[0]
             for row in connection.execute("select scheme_id from facts.dim_scheme order by 1").fetchall()

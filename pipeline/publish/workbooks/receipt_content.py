@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
+from pipeline.warehouse.reading import read_only, rows_by_name
 
 _FILES = """
 select
@@ -123,12 +123,12 @@ def read_receipts(database: Path, unit: str | None = None) -> list[Receipt]:
         database: A built database with facts and marts.
         unit: Code or name of a unit; None for all.
     """
-    with duckdb.connect(str(database), read_only=True) as connection:
-        notes = _by(_rows(connection, _NOTES), "source_file")
-        missing = _by(_rows(connection, _MISSING), "scheme_id", "unit_id", "period_id")
-        names = {(r["scheme_id"], r["unit_id"]): r["unit_name"] for r in _rows(connection, _UNITS)}
-        periods = {(r["scheme_id"], r["period_id"]): r for r in _rows(connection, _PERIODS)}
-        files = _by(_rows(connection, _FILES), "source_file")
+    with read_only(database) as connection:
+        notes = _by(rows_by_name(connection, _NOTES), "source_file")
+        missing = _by(rows_by_name(connection, _MISSING), "scheme_id", "unit_id", "period_id")
+        names = {(r["scheme_id"], r["unit_id"]): r["unit_name"] for r in rows_by_name(connection, _UNITS)}
+        periods = {(r["scheme_id"], r["period_id"]): r for r in rows_by_name(connection, _PERIODS)}
+        files = _by(rows_by_name(connection, _FILES), "source_file")
     found = [
         _receipt(rows[0], names, periods, notes.get(key, ()), missing) for key, rows in sorted(files.items())
     ]
@@ -183,9 +183,3 @@ def _by(rows: Sequence[Mapping[str, Any]], *names: str) -> dict[Any, list[Mappin
     for row in rows:
         grouped[row[names[0]] if len(names) == 1 else tuple(row[name] for name in names)].append(row)
     return grouped
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    answer = connection.execute(sql)
-    columns = [column[0] for column in answer.description or []]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

@@ -10,9 +10,10 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import duckdb
+
+from pipeline.warehouse.reading import Row, read_only, rows_by_name
 
 _UNITS = """
 select units.unit_id, units.unit_name, units.category_id
@@ -114,14 +115,14 @@ def read_contents(database: Path, scheme: str, period: str, unit: str | None) ->
     Raises:
         NothingToFillInError: The scheme, the period or the unit is unknown, or nothing is reported.
     """
-    with duckdb.connect(str(database), read_only=True) as connection:
-        periods = {row["period_id"]: row for row in _rows(connection, _PERIODS, scheme_id=scheme)}
+    with read_only(database) as connection:
+        periods = {row["period_id"]: row for row in rows_by_name(connection, _PERIODS, {"scheme_id": scheme})}
         if not periods:
-            known = _rows(connection, "select distinct scheme_id from facts.dim_period order by 1")
+            known = rows_by_name(connection, "select distinct scheme_id from facts.dim_period order by 1")
             raise NothingToFillInError(_choice(scheme, [row["scheme_id"] for row in known]))
         if period not in periods:
             raise NothingToFillInError(_choice(period, list(periods)))
-        units = _rows(connection, _UNITS, scheme_id=scheme, period_id=period)
+        units = rows_by_name(connection, _UNITS, {"scheme_id": scheme, "period_id": period})
         chosen = [row for row in units if unit is None or unit in {row["unit_id"], row["unit_name"]}]
         if not chosen:
             raise NothingToFillInError(_choice(unit or scheme, [row["unit_id"] for row in units]))
@@ -132,17 +133,14 @@ def read_contents(database: Path, scheme: str, period: str, unit: str | None) ->
     return found
 
 
-def _content(
-    connection: duckdb.DuckDBPyConnection, scheme: str, period: dict[str, Any], unit: dict[str, Any]
-) -> TemplateContent:
-    lines = _rows(
-        connection,
-        _LINES,
-        scheme_id=scheme,
-        period_id=period["period_id"],
-        unit_id=unit["unit_id"],
-        category_id=unit["category_id"],
-    )
+def _content(connection: duckdb.DuckDBPyConnection, scheme: str, period: Row, unit: Row) -> TemplateContent:
+    keys = {
+        "scheme_id": scheme,
+        "period_id": period["period_id"],
+        "unit_id": unit["unit_id"],
+        "category_id": unit["category_id"],
+    }
+    lines = rows_by_name(connection, _LINES, keys)
     return TemplateContent(
         scheme_id=scheme,
         scheme_name=period["scheme_name"],
@@ -167,12 +165,6 @@ def _content(
             for line in lines
         ),
     )
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, **parameters: Any) -> list[dict[str, Any]]:
-    answer = connection.execute(sql, parameters or None)
-    names = [column[0] for column in answer.description or []]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def _choice(found: str, known: list[str]) -> str:
