@@ -1,4 +1,4 @@
-{%- set given = ['int_scoring__leaf_scores', 'dim_indicator'] -%}
+{%- set given = ['int_scoring__leaf_points', 'dim_indicator'] -%}
 
 -- depends_on: {{ ref('int_scoring__unit_ranks') }}, {{ ref('int_scoring__unit_grades') }}, {{ ref('cell_statuses') }}
 -- depends_on: {{ ref('int_scoring__tree_nodes') }}, {{ ref('int_scoring__node_ceilings') }}
@@ -29,7 +29,7 @@ given_dim_indicator as (
     from weighted as origin
 ),
 
-given_int_scoring__leaf_scores as (
+given_int_scoring__leaf_points as (
     select * from {{ ref('int_ranks__drawn_leaves') }}
 ),
 

@@ -1,6 +1,8 @@
 -- Three readings of the same leaf: as the unit says it, as it counts today, and with every open doubt held against it.
 with claims as (
-    select * from {{ ref('int_scoring__method_points') }} where is_claim
+    select *
+    from {{ ref('int_scoring__leaf_scores') }}
+    where claimed_points is not null
 ),
 
 periods as (
@@ -59,13 +61,13 @@ points as (
         scores.indicator_id,
         scores.points_awarded as verified_points,
         -- what is absent by approval is nobody's claim
-        case when scores.points_awarded is not null then coalesce(claims.points_awarded, scores.points_awarded) end
+        case when scores.points_awarded is not null then coalesce(claims.claimed_points, scores.points_awarded) end
             as claimed_points,
         case
             when scores.points_awarded is null or doubts.doubt_count is null then scores.points_awarded
             else least(scores.points_awarded, 0)
         end as worst_case_points,
-        claims.inputs as claimed_inputs,
+        claims.claimed_inputs,
         coalesce(doubts.doubt_count, 0) as doubt_count,
         doubts.first_rule_id
     from {{ ref('fct_indicator_score') }} as scores

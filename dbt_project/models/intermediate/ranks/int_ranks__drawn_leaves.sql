@@ -26,23 +26,23 @@ relative_leaves as (
 
 placed as (
     select
-        leaf_scores.*,
+        leaf_points.*,
         worlds.world_id,
         worlds.world_count,
         worlds.weight_share,
         worlds.seed,
-        case when relative_leaves.is_relative then '' else leaf_scores.unit_id end as chosen_by
-    from {{ ref('int_scoring__leaf_scores') }} as leaf_scores
+        case when relative_leaves.is_relative then '' else leaf_points.unit_id end as chosen_by
+    from {{ ref('int_scoring__leaf_points') }} as leaf_points
     inner join years
         on
-            leaf_scores.scheme_id = years.scheme_id
-            and leaf_scores.period_id = years.period_id
-    inner join worlds on leaf_scores.scheme_id = worlds.scheme_id
+            leaf_points.scheme_id = years.scheme_id
+            and leaf_points.period_id = years.period_id
+    inner join worlds on leaf_points.scheme_id = worlds.scheme_id
     -- few leaves depend on peers
     left join relative_leaves
         on
-            leaf_scores.scheme_id = relative_leaves.scheme_id
-            and leaf_scores.indicator_id = relative_leaves.indicator_id
+            leaf_points.scheme_id = relative_leaves.scheme_id
+            and leaf_points.indicator_id = relative_leaves.indicator_id
 ),
 
 chosen as (
@@ -72,11 +72,11 @@ drawn as (
 )
 
 select
-    {{ columns_in_world('int_scoring__leaf_scores', {
+    {{ columns_in_world('int_scoring__leaf_points', {
         'cell_status': 'origin.drawn_status',
         'is_redistributed': 'origin.drawn_redistributed',
         'points_full': 'cast(origin.points_full * ' ~ weight ~ ' as decimal(18, 8))',
         'points_awarded': 'case when origin.points_full = 0 then origin.drawn_points '
             ~ 'else cast(origin.drawn_points * ' ~ weight ~ ' as decimal(18, 8)) end',
-    }, world='origin', leave_out=['inputs', 'rule', 'reason', 'left_out', 'evidence', 'source']) }}
+    }, world='origin') }}
 from drawn as origin

@@ -2,7 +2,7 @@
 {%- set key = "worlds.seed || '/' || worlds.scheme_id || '/' || origin.unit_id || '/' || origin.period_id || '/' "
     ~ "|| origin.indicator_id" -%}
 
--- depends_on: {{ ref('int_scoring__leaf_scores') }}, {{ ref('int_scoring__cells') }}, {{ ref('cell_statuses') }}
+-- depends_on: {{ ref('int_scoring__leaf_points') }}, {{ ref('int_scoring__cells') }}, {{ ref('cell_statuses') }}
 -- depends_on: {{ ref('stg_schemes__parameters') }}, {{ ref('stg_schemes__levels') }}
 -- depends_on: {{ ref('int_scoring__period_members') }}
 with worlds as (
@@ -80,16 +80,16 @@ given_int_scoring__period_values as (
     from placed as origin
 ),
 
-{{ in_worlds(['int_scoring__leaf_scores'], given, 'worlds') }}
+{{ in_worlds(['int_scoring__leaf_points'], given, 'worlds') }}
 
 select
     worlds.scheme_id,
     worlds.world_number,
-    leaf_scores.period_id,
-    leaf_scores.unit_id,
-    leaf_scores.indicator_id,
-    leaf_scores.cell_status,
-    leaf_scores.is_redistributed,
-    leaf_scores.points_awarded
-from int_scoring__leaf_scores as leaf_scores
-inner join worlds on leaf_scores.scheme_id = worlds.world_id
+    leaf_points.period_id,
+    leaf_points.unit_id,
+    leaf_points.indicator_id,
+    leaf_points.cell_status,
+    leaf_points.is_redistributed,
+    leaf_points.points_awarded
+from int_scoring__leaf_points as leaf_points
+inner join worlds on leaf_points.scheme_id = worlds.world_id

@@ -1,82 +1,99 @@
--- what a cell has by its method, and the most that it can have by the rate of another leaf
+{%- set keys = 'scheme_id, period_id, unit_id, indicator_id' -%}
+{%- set places = 'source_file, source_sheet, source_cell' -%}
+{%- set left_out_places = 'left_out_source_file, left_out_source_sheet, left_out_source_cell' -%}
+
 with method_points as (
-    select
-        points.*,
-        cast(
-            {{ round_half_up('points.points_full * ceilings.ceiling_share', 'points.leaf_decimals') }}
-            as decimal(18, 8)
-        ) as ceiling_points,
-        ceilings.ceiling_text,
-        ceilings.ceiling_text_en,
-        ceilings.source_file as ceiling_source_file,
-        ceilings.source_sheet as ceiling_source_sheet,
-        ceilings.source_cell as ceiling_source_cell
-    from {{ ref('int_scoring__method_points') }} as points
-    -- few leaves have a ceiling
-    left join {{ ref('int_scoring__ceilings') }} as ceilings
-        on
-            points.scheme_id = ceilings.scheme_id
-            and points.period_id = ceilings.period_id
-            and points.unit_id = ceilings.unit_id
-            and points.indicator_id = ceilings.indicator_id
-    where not points.is_claim
+    select * from {{ ref('int_scoring__method_points') }}
 ),
 
-reasons as (
-    select * from {{ ref('int_scoring__status_reasons') }}
+-- what the unit says beside what counts
+claims as (
+    select
+        {{ keys }},
+        points_awarded as claimed_points,
+        inputs as claimed_inputs
+    from method_points
+    where is_claim
 ),
 
 -- a cell is scored by its method, or has a status that says why not
-leaves as (
+words as (
     select
-        scheme_id,
-        period_id,
-        unit_id,
-        indicator_id,
-        {{ cell_columns() }},
-        false as is_redistributed,
-        points_awarded as method_points,
-        least(points_awarded, coalesce(ceiling_points, points_awarded)) as points_awarded,
+        {{ keys }},
+        value_source,
+        evidence_text,
+        {{ left_out_places }},
         coalesce(inputs, value_inputs, actual_text) as inputs,
-        coalesce(inputs_en, value_inputs_en, actual_text) as inputs_en,
         rule,
-        reason || coalesce('（' || left_out_text || '）', '')
-        || {{ ceiling_note('；', '，得 ', '', points_text('ceiling_points', 'leaf_decimals') ~ " || ' 分'") }} as reason,
-        reason_en || coalesce(' (' || left_out_text_en || ')', '')
-        || {{ ceiling_note('; ', ': ', '_en', points_en(points_text('ceiling_points', 'leaf_decimals'))) }}
-            as reason_en,
-        source_file,
-        source_sheet,
-        source_cell,
-        case when ceiling_points < points_awarded then ceiling_text end as ceiling_text,
-        ceiling_source_file,
-        ceiling_source_sheet,
-        ceiling_source_cell
+        reason || coalesce('（' || left_out_text || '）', '') as reason,
+        reason_en || coalesce(' (' || left_out_text_en || ')', '') as reason_en,
+        {{ places }}
     from method_points
+    where not is_claim
     union all
     select
-        scheme_id,
-        period_id,
-        unit_id,
-        indicator_id,
-        {{ cell_columns() }},
-        is_redistributed,
-        cast(null as decimal(18, 8)) as method_points,
-        case when cell_status = 'not_due' or is_redistributed then null else cast(0 as decimal(18, 8)) end
-            as points_awarded,
+        {{ keys }},
+        value_source,
+        evidence_text,
+        {{ left_out_places }},
         coalesce(value_inputs, actual_text) as inputs,
-        coalesce(value_inputs_en, actual_text) as inputs_en,
         cast(null as {{ dbt.type_string() }}) as rule,
         reason,
         reason_en,
-        source_file,
-        source_sheet,
-        source_cell,
-        cast(null as {{ dbt.type_string() }}) as ceiling_text,
-        cast(null as {{ dbt.type_string() }}) as ceiling_source_file,
-        cast(null as {{ dbt.type_string() }}) as ceiling_source_sheet,
-        cast(null as {{ dbt.type_string() }}) as ceiling_source_cell
-    from reasons
+        {{ places }}
+    from {{ ref('int_scoring__status_reasons') }}
+),
+
+points as (
+    select
+        *,
+        {{ points_text('ceiling_points', 'leaf_decimals') }} as ceiling_points_text
+    from {{ ref('int_scoring__leaf_points') }}
 )
 
-select * from leaves
+select
+    points.scheme_id,
+    points.period_id,
+    points.unit_id,
+    points.indicator_id,
+    points.method,
+    points.cell_status,
+    points.is_due,
+    points.points_full,
+    points.method_points,
+    points.points_awarded,
+    claims.claimed_points,
+    claims.claimed_inputs,
+    words.value_source,
+    words.inputs,
+    words.rule,
+    words.reason || {{ ceiling_note('；', '，得 ', '', "points.ceiling_points_text || ' 分'") }} as reason,
+    words.reason_en || {{ ceiling_note('; ', ': ', '_en', points_en('points.ceiling_points_text')) }} as reason_en,
+    {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
+    words.{{ column }},
+    words.left_out_{{ column }},
+    case when points.ceiling_points is not null then ceilings.{{ column }} end as ceiling_{{ column }},
+    {%- endfor %}
+    words.evidence_text,
+    case when points.ceiling_points < points.method_points then ceilings.ceiling_text end as ceiling_text
+from points
+inner join words
+    on
+        points.scheme_id = words.scheme_id
+        and points.period_id = words.period_id
+        and points.unit_id = words.unit_id
+        and points.indicator_id = words.indicator_id
+-- few leaves have a ceiling
+left join {{ ref('int_scoring__ceilings') }} as ceilings
+    on
+        points.scheme_id = ceilings.scheme_id
+        and points.period_id = ceilings.period_id
+        and points.unit_id = ceilings.unit_id
+        and points.indicator_id = ceilings.indicator_id
+-- most units say what counts
+left join claims
+    on
+        points.scheme_id = claims.scheme_id
+        and points.period_id = claims.period_id
+        and points.unit_id = claims.unit_id
+        and points.indicator_id = claims.indicator_id

@@ -1,5 +1,5 @@
-with leaf_scores as (
-    select * from {{ ref('int_scoring__leaf_scores') }}
+with leaves as (
+    select * from {{ ref('int_scoring__leaf_points') }}
 ),
 
 statuses as (
@@ -7,31 +7,31 @@ statuses as (
 )
 
 select
-    leaf_scores.scheme_id,
-    leaf_scores.period_id,
-    leaf_scores.unit_id,
-    leaf_scores.category_id,
-    leaf_scores.indicator_id,
-    leaf_scores.parent_id,
-    leaf_scores.indicator_level,
-    leaf_scores.points_full,
-    case when leaf_scores.is_due then leaf_scores.points_full else 0 end as points_due,
+    leaves.scheme_id,
+    leaves.period_id,
+    leaves.unit_id,
+    leaves.category_id,
+    leaves.indicator_id,
+    leaves.parent_id,
+    leaves.indicator_level,
+    leaves.points_full,
+    case when leaves.is_due then leaves.points_full else 0 end as points_due,
     -- a bonus on top of the total is never scaled up
-    case when leaf_scores.points_full > 0 then coalesce(leaf_scores.points_awarded, 0) else 0 end as points_scaled,
-    case when leaf_scores.points_full > 0 then 0 else coalesce(leaf_scores.points_awarded, 0) end as points_extra,
+    case when leaves.points_full > 0 then coalesce(leaves.points_awarded, 0) else 0 end as points_scaled,
+    case when leaves.points_full > 0 then 0 else coalesce(leaves.points_awarded, 0) end as points_extra,
     -- what deductions took, for the cap that they may share
     case
-        when leaf_scores.is_due and leaf_scores.cell_status = 'scored' and leaf_scores.method = 'deduction'
-            then leaf_scores.points_full - leaf_scores.points_awarded
+        when leaves.is_due and leaves.cell_status = 'scored' and leaves.method = 'deduction'
+            then leaves.points_full - leaves.points_awarded
         else 0
     end as points_deducted,
-    case when leaf_scores.is_due and leaf_scores.cell_status = 'scored' then leaf_scores.points_full else 0 end
+    case when leaves.is_due and leaves.cell_status = 'scored' then leaves.points_full else 0 end
         as points_available,
-    case when leaf_scores.is_due then 1 else 0 end as due_count,
-    case when leaf_scores.is_due and not leaf_scores.is_redistributed then 1 else 0 end as counted_count,
-    case when leaf_scores.cell_status = 'awaiting_verification' then 1 else 0 end as awaiting_count,
-    case when leaf_scores.is_due and leaf_scores.is_redistributed then statuses.precedence end as absence_precedence,
-    leaf_scores.cell_status,
-    leaf_scores.points_awarded
-from leaf_scores
-inner join statuses on leaf_scores.cell_status = statuses.cell_status
+    case when leaves.is_due then 1 else 0 end as due_count,
+    case when leaves.is_due and not leaves.is_redistributed then 1 else 0 end as counted_count,
+    case when leaves.cell_status = 'awaiting_verification' then 1 else 0 end as awaiting_count,
+    case when leaves.is_due and leaves.is_redistributed then statuses.precedence end as absence_precedence,
+    leaves.cell_status,
+    leaves.points_awarded
+from leaves
+inner join statuses on leaves.cell_status = statuses.cell_status
