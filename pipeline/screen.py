@@ -29,14 +29,19 @@ DBT_STAGES = ("loading dbt", "dbt")
 
 
 class Screen:
-    """Writes to standard output; a bar moves only on a terminal, a log gets one line per step."""
+    """Writes to standard output; a bar moves only on a terminal, a log gets one line per step.
 
-    def __init__(self, language: Language) -> None:
+    Attributes:
+        language: Language of the texts.
+        console: Where they are written to.
+    """
+
+    def __init__(self, language: Language, *, has_bar: bool = False) -> None:
         self.language = language
         is_terminal = sys.stdout.isatty()
         self.console = Console(width=None if is_terminal else LOG_WIDTH, highlight=False)
         self._bar: Progress | None = None
-        if is_terminal:
+        if has_bar and is_terminal:
             self._bar = Progress(
                 SpinnerColumn(),
                 TextColumn("{task.description}"),

@@ -73,6 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有发布：发布核查未通过，读者看到的仍是{current}。详情：{report}",
         "Not published: the release gate is closed; readers still see {current}. Details: {report}",
     ),
+    "refused": ("不能执行：{message}", "Cannot be done: {message}"),
     "failed": ("运行失败：{message}", "The run failed: {message}"),
     "checks_broke": (
         "运行失败：{count} 项核查本身出错，没有结论，没有发布。",

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 from whole_run import RAW, kaohe_run
 
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.whatif.kit import KIT_NAME
 from pipeline.whatif.rescoring import Supposed, rescore
 

@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 from whole_run import RAW, kaohe_run
 
-from pipeline.cli import app
+from pipeline.cli.app import app
 
 pytestmark = pytest.mark.xdist_group("findings_round")
 

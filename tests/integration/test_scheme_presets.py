@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 from whole_run import kaohe_run
 
-from pipeline.cli_scheme import scheme_app
+from pipeline.cli.scheme import scheme_app
 from pipeline.schemes.presets import presets
 
 pytestmark = pytest.mark.xdist_group("presets")

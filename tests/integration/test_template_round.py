@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 from whole_run import RAW, kaohe_run
 
-from pipeline.cli import app
+from pipeline.cli.app import app
 
 pytestmark = pytest.mark.xdist_group("template_round")
 

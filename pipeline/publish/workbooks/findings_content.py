@@ -1,6 +1,6 @@
 """Findings of the last build, as their reviewers see them.
 
-Belongs here: reading them. Does not belong here: the workbook (`dispositions`), the screen (`cli_findings`).
+Belongs here: reading them. Does not belong here: the workbook (`dispositions`), the screen (`cli.findings`).
 """
 
 from __future__ import annotations

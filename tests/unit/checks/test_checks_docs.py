@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from pipeline.checks.docs.site import LastAnswers, NoAnswersError, last_answers, write_site
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import Severity, all_checks, load_suites
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.settings import PROJECT_ROOT
 
 pytestmark = pytest.mark.xdist_group("great_expectations")

@@ -18,10 +18,10 @@ from pipeline import run as run_module
 from pipeline.checks.jumps import Jump, JumpKind
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import Severity
-from pipeline.cli import app
+from pipeline.cli.app import app
+from pipeline.cli.report_run import report_run
 from pipeline.publish.build import descriptions_of
 from pipeline.publish.editions import EditionStore
-from pipeline.report_run import report_run
 from pipeline.screen import Screen
 from pipeline.session import Outcome, Timing
 from pipeline.settings import PROJECT_ROOT, Language, Settings, dagster_environment
@@ -110,7 +110,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         return EndedSession(settings, **wanted)
 
     monkeypatch.setattr(run_module, "run_job", run_job)
-    monkeypatch.setattr("pipeline.report_run.summarise", lambda _: SUMMARY)
+    monkeypatch.setattr("pipeline.cli.report_run.summarise", lambda _: SUMMARY)
     return wanted
 
 
@@ -219,10 +219,31 @@ def test_run_into_a_file_says_that_it_is_no_folder(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == ""
 
 
-def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "command",
+    ["run", "editions", "explain U", "findings", "template S P", "data-docs", "scheme presets", "publish"],
+)
+def test_a_setting_that_cannot_be_used_is_named(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KAOHE_THREADS", "abc")
-    result = CLI.invoke(app, ["run", "--raw", str(tmp_path), "--out", str(tmp_path)])
+    result = CLI.invoke(app, command.split())
     assert (result.exit_code, "KAOHE_THREADS=abc" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["template S P", "receipts", "findings"])
+def test_messages_are_in_the_language_of_the_environment(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAOHE_LANG", "en")
+    result = CLI.invoke(app, [*command.split(), "--out", str(tmp_path)])
+    assert (result.exit_code, "There is nothing to read yet" in result.output) == (1, True)
+
+
+def test_query_that_cannot_be_answered_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        EditionStore, "current", lambda _: SimpleNamespace(database=tmp_path / "absent.duckdb")
+    )
+    result = CLI.invoke(app, ["query", "select 1", "--out", str(tmp_path), "--lang", "en"])
+    assert (result.exit_code, result.stdout.startswith("Cannot be done: IO Error")) == (1, True)
 
 
 def test_lock_keeps_a_second_run_out_and_says_who_holds_it(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from edition_builders import request_for, work_file
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.publish.editions import EditionStore
 from pipeline.publish.release import publish
 from pipeline.warehouse.lock import OutputLock

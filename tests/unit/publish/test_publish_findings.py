@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.ingest.layouts import load_forms
 from pipeline.publish.workbooks.dispositions import DECISIONS, HEADER_ROW, write_dispositions
 from pipeline.publish.workbooks.findings_content import UnknownSchemeError, read_findings

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.app import app
 from pipeline.publish.workbooks.template import write_template
 from pipeline.publish.workbooks.template_content import (
     NothingToFillInError,

@@ -11,8 +11,8 @@ import pytest
 from report_cases import seed
 from typer.testing import CliRunner
 
+from pipeline.cli.reports import report_app
 from pipeline.reports.check import check_bytes
-from pipeline.reports.cli import report_app
 from pipeline.reports.render.page import render
 
 CLEAN = "全局112人，其中男性76人、女性36人。"
@@ -33,7 +33,7 @@ def test_command_exit_code(name: str, text: str, code: int, tmp_path: Path) -> N
     assert run(str(path))[0] == code
 
 
-@pytest.mark.parametrize(("flags", "words"), [((), "矛盾"), (("--english",), "contradicted")])
+@pytest.mark.parametrize(("flags", "words"), [((), "矛盾"), (("--lang", "en"), "contradicted")])
 def test_command_summary_in_both_languages(flags: tuple[str, ...], words: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(WRONG, encoding="utf-8")

@@ -10,7 +10,7 @@ from click.testing import Result
 from scheme_builders import RAW_SCHEMES, county
 from typer.testing import CliRunner
 
-from pipeline.cli_scheme import scheme_app
+from pipeline.cli.scheme import scheme_app
 from pipeline.schemes import lint_folder, load_scheme
 from pipeline.schemes.editor_schema import editor_schema_text
 from pipeline.schemes.presets import presets

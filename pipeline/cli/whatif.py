@@ -5,25 +5,30 @@ Belongs here: arguments and exit codes. Does not belong here: what is computed (
 Exit codes: 0 answered, 1 the question cannot be answered: no edition, unknown name, unsound scheme.
 """
 
-# ruff: noqa: PLC0415, PLR0917 - what takes seconds to import is imported where it is needed; typer names them
-
 from __future__ import annotations
 
 import tempfile
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from pipeline.settings import Language, Settings
+from pipeline.cli.options import (
+    FAILED,
+    JsonOption,
+    LangOption,
+    OutOption,
+    RawOption,
+    begin,
+    current_edition,
+)
+from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.publish.editions import Edition
     from pipeline.schemes import Scheme
     from pipeline.screen import Screen
-
-BAD_INPUT = 1
 
 
 def what_if(
@@ -45,26 +50,17 @@ def what_if(
     save: Annotated[
         Path | None, typer.Option("--save", help="存为 .duckdb、.xlsx 或 Parquet 文件夹。 Save the tables.")
     ] = None,
-    raw: Annotated[Path | None, typer.Option("--raw", help="收到的文件。 What was received.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="输出目录。 Folder of the editions.")] = None,
-    lang: Annotated[Language | None, typer.Option("--lang", help="界面语言。 Language of messages.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。 Print JSON.")] = False,
+    raw: RawOption = None,
+    out: OutOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """假如换一个数值或方案会怎样，已发布的内容不变。 What would be otherwise; nothing is published.
 
     例： --unit 宣教股 --value W1-1=96；或 --scheme 新方案文件夹 --data-of county-2013。
     """
-    from pipeline.publish.editions import EditionStore
-    from pipeline.screen import Screen
-
-    given: dict[str, Any] = {"raw": raw, "out": out, "lang": lang}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
-    screen = Screen(settings.lang)
-    screen.close()
-    edition = EditionStore(settings.out).current()
-    if edition is None:
-        screen.line("no_editions", "bold red")
-        raise typer.Exit(BAD_INPUT)
+    settings, screen = begin(raw=raw, out=out, lang=lang)
+    edition = current_edition(settings, screen)
     if unit is not None and values:
         _one_unit(screen, edition, unit, values, period, scheme, as_json)
     elif unit is None and not values and scheme is not None:
@@ -113,7 +109,7 @@ def _one_unit(
         rescored = rescore(edition.database, kit, subject.scheme.key, subject.unit.key, supposed)
     except UnknownNameError as error:
         report_unknown(screen, error)
-        raise typer.Exit(BAD_INPUT) from None
+        raise typer.Exit(FAILED) from None
     except InvalidOperation:
         _refuse(screen, f"“{text}”应写成 指标=数值。", f'"{text}" should be INDICATOR=VALUE.')
     except NotSupposableError as error:
@@ -170,7 +166,7 @@ def _supposed_scheme(
     screen: Screen, settings: Settings, scheme: str, data_of: str | None, changes: list[str]
 ) -> Scheme:
     """The scheme that is supposed, sound and on the time of the data."""
-    from pipeline.report_scheme import report_problems
+    from pipeline.cli.report_scheme import report_problems
     from pipeline.schemes.lint import lint_scheme
     from pipeline.schemes.vocabulary import Severity
     from pipeline.whatif.hybrid import CellChange, ChangeError, on_data_of, with_changes
@@ -188,22 +184,22 @@ def _supposed_scheme(
     errors = [problem for problem in lint_scheme(supposed) if problem.severity is Severity.ERROR]
     if errors:
         report_problems(screen, errors)
-        raise typer.Exit(BAD_INPUT)
+        raise typer.Exit(FAILED)
     return supposed
 
 
 def _scheme_at(screen: Screen, settings: Settings, text: str) -> Scheme:
-    from pipeline.report_scheme import report_problems
+    from pipeline.cli.report_scheme import report_problems
     from pipeline.schemes import load_scheme
 
     path = Path(text)
     found, problems = load_scheme(path if path.exists() else settings.raw / "schemes" / text)
     if found is None:
         report_problems(screen, problems)
-        raise typer.Exit(BAD_INPUT)
+        raise typer.Exit(FAILED)
     return found
 
 
 def _refuse(screen: Screen, zh: str, en: str) -> NoReturn:
     screen.console.print(screen.twin(zh, en), style="bold red", markup=False, soft_wrap=True)
-    raise typer.Exit(BAD_INPUT)
+    raise typer.Exit(FAILED)

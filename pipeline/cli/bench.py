@@ -3,8 +3,6 @@
 Belongs here: handing a benchmark its options. Does not belong here: any benchmark (`bench`).
 """
 
-# ruff: noqa: PLC0415 - what takes seconds to import is imported where it is needed
-
 from __future__ import annotations
 
 from typing import Annotated

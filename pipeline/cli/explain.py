@@ -5,18 +5,13 @@ Belongs here: arguments and exit codes. Does not belong here: what is said (`exp
 Exit codes: 0 explained, 1 no edition, or nothing has the name that was given.
 """
 
-# ruff: noqa: PLC0415, PLR0917 - what takes seconds to import is imported where it is needed; typer names them
-
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from pipeline.settings import Language, Settings
-
-BAD_INPUT = 1
+from pipeline.cli.options import FAILED, JsonOption, LangOption, OutOption, begin, current_edition
 
 
 def explain(
@@ -34,9 +29,9 @@ def explain(
     scheme: Annotated[
         str | None, typer.Option("--scheme", help="方案，缺省为最近一年。 Scheme; default: the latest.")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="输出目录。 Folder of the editions.")] = None,
-    lang: Annotated[Language | None, typer.Option("--lang", help="界面语言。 Language of messages.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。 Print JSON.")] = False,
+    out: OutOption = None,
+    lang: LangOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """说明每一分得失的缘由、来源和补救办法。 Explain every point won or lost, and what can be done.
 
@@ -47,23 +42,15 @@ def explain(
     from pipeline.explain.explanation import explain as explanation_of
     from pipeline.explain.names import UnknownNameError
     from pipeline.explain.report import explanation_json, report_explanation, report_unknown
-    from pipeline.publish.editions import EditionStore
-    from pipeline.screen import Screen
 
-    given: dict[str, Any] = {"out": out, "lang": lang}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
-    screen = Screen(settings.lang)
-    screen.close()
-    edition = EditionStore(settings.out).current()
-    if edition is None:
-        screen.line("no_editions", "bold red")
-        raise typer.Exit(BAD_INPUT)
+    settings, screen = begin(out=out, lang=lang)
+    edition = current_edition(settings, screen)
     with open_edition(edition.database) as reader:
         try:
             explanation = explanation_of(reader, choose_subject(reader, unit, indicator, period, scheme))
         except UnknownNameError as error:
             report_unknown(screen, error)
-            raise typer.Exit(BAD_INPUT) from None
+            raise typer.Exit(FAILED) from None
     if as_json:
         typer.echo(explanation_json(explanation))
     else:

@@ -7,56 +7,41 @@ Does not belong here: judging, comparing and writing schemes (`schemes`), how it
 Exit codes: 0 all is well, 1 the scheme cannot be used; of `diff`: 0 the same, 1 different, 2 not comparable.
 """
 
-# ruff: noqa: PLC0415 - what takes seconds to import is imported where it is needed
-
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from pipeline.settings import Language, Settings
-
-if TYPE_CHECKING:
-    from pipeline.screen import Screen
+from pipeline.cli.options import FAILED, JsonOption, LangOption, begin
 
 scheme_app = typer.Typer(help="考核方案。 Schemes.", no_args_is_help=True)
 
-LangOption = Annotated[Language | None, typer.Option("--lang", help="界面语言。 Language of messages.")]
 SchemeArgument = Annotated[
     Path, typer.Argument(help="方案的文件夹或工作簿。 A scheme's folder or workbook.", show_default=False)
 ]
-BAD_INPUT = 1
 DIFFERENT = 1
 NOT_COMPARABLE = 2
-
-
-def _screen(lang: Language | None) -> Screen:
-    from pipeline.screen import Screen
-
-    screen = Screen(lang or Settings().lang)
-    screen.close()
-    return screen
 
 
 @scheme_app.command("lint")
 def scheme_lint(path: SchemeArgument, lang: LangOption = None) -> None:
     """检查一个方案，或一个目录下的全部方案。 Judge one scheme, or all schemes of a folder."""
-    from pipeline.report_scheme import report_lint
+    from pipeline.cli.report_scheme import report_lint
 
-    if not report_lint(_screen(lang), path):
-        raise typer.Exit(BAD_INPUT)
+    if not report_lint(begin(lang=lang)[1], path):
+        raise typer.Exit(FAILED)
 
 
 @scheme_app.command("show")
 def scheme_show(path: SchemeArgument, lang: LangOption = None) -> None:
     """显示方案的指标树。 Show the tree of indicators of a scheme."""
-    from pipeline.report_scheme import report_scheme
+    from pipeline.cli.report_scheme import report_scheme
 
-    if not report_scheme(_screen(lang), path):
-        raise typer.Exit(BAD_INPUT)
+    if not report_scheme(begin(lang=lang)[1], path):
+        raise typer.Exit(FAILED)
 
 
 @scheme_app.command("diff")
@@ -64,17 +49,17 @@ def scheme_diff(
     old: Annotated[Path, typer.Argument(help="原来的方案。 The version before.", show_default=False)],
     new: Annotated[Path, typer.Argument(help="现在的方案。 The version after.", show_default=False)],
     lang: LangOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。 Print JSON.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """比较两个版本的方案。 Compare two versions of a scheme.
 
     退出码：0 相同，1 不同，2 无法比较。 Exit code: 0 the same, 1 different, 2 not comparable.
     """
-    from pipeline.report_scheme import report_problems
-    from pipeline.report_scheme_diff import diff_json, report_diff
+    from pipeline.cli.report_scheme import report_problems
+    from pipeline.cli.report_scheme_diff import diff_json, report_diff
     from pipeline.schemes import diff_schemes, diff_summary, load_scheme
 
-    screen = _screen(lang)
+    _, screen = begin(lang=lang)
     before, problems_before = load_scheme(old)
     after, problems_after = load_scheme(new)
     if before is None or after is None:
@@ -122,7 +107,7 @@ def scheme_template(
     from pipeline.schemes.starter_files import write_starter_folder
     from pipeline.schemes.starter_workbook import write_starter_workbook
 
-    screen = _screen(lang)
+    _, screen = begin(lang=lang)
     scheme_id = directory.resolve().name
     named_year = re.search(r"(19[9]\d|2[01]\d\d)", scheme_id)
     refusal = ""
@@ -146,7 +131,7 @@ def scheme_template(
         )
     if refusal:
         typer.echo(refusal, err=True)
-        raise typer.Exit(BAD_INPUT)
+        raise typer.Exit(FAILED)
     assessed = year or int(named_year[0] if named_year else 0)
     content = preset_content(preset, scheme_id, assessed) if preset else starter(scheme_id, assessed)
     try:
@@ -156,7 +141,7 @@ def scheme_template(
             written = write_starter_folder(directory, content)
     except OSError as error:
         typer.echo(f"{directory}: {error.strerror}", err=True)
-        raise typer.Exit(BAD_INPUT) from None
+        raise typer.Exit(FAILED) from None
     for path in written:
         typer.echo(path)
 
@@ -164,9 +149,9 @@ def scheme_template(
 @scheme_app.command("presets")
 def scheme_presets(lang: LangOption = None) -> None:
     """列出现成的方案。 List the presets that `template --preset` knows."""
-    from pipeline.report_scheme import report_presets
+    from pipeline.cli.report_scheme import report_presets
 
-    report_presets(_screen(lang))
+    report_presets(begin(lang=lang)[1])
 
 
 @scheme_app.command("schema")

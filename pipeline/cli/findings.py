@@ -4,18 +4,15 @@ Belongs here: arguments, exit codes, the list on the screen.
 Does not belong here: which findings there are, the workbook (`publish.workbooks`).
 """
 
-# ruff: noqa: PLC0415, PLR0917 - what takes seconds to import is imported where it is needed; typer names them
-
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from pipeline.settings import Language, Settings
-
-BAD_INPUT = 1
+from pipeline.cli.options import JsonOption, LangOption, OutOption, begin, last_build, refusal
+from pipeline.settings import Language
 
 
 def findings(
@@ -29,9 +26,9 @@ def findings(
     with_decided: Annotated[
         bool, typer.Option("--all", help="包括已处理的。 Also those that are decided.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。 Print JSON.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", help="输出目录。 Folder of the editions.")] = None,
-    lang: Annotated[Language | None, typer.Option("--lang", help="界面语言。 Language of messages.")] = None,
+    as_json: JsonOption = False,
+    out: OutOption = None,
+    lang: LangOption = None,
 ) -> None:
     """列出待处理的疑点；用 --to 写出处理台账。 List open findings, or write the workbook to decide them in.
 
@@ -39,36 +36,24 @@ def findings(
     """
     from dataclasses import asdict
 
-    from pipeline.cli_workbooks import last_build
     from pipeline.explain.report import to_json
     from pipeline.publish.workbooks.dispositions import write_dispositions
     from pipeline.publish.workbooks.findings_content import UnknownSchemeError, read_findings
-    from pipeline.screen import Screen
 
-    given: dict[str, Any] = {"out": out, "lang": lang}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
-    screen = Screen(settings.lang)
-    screen.close()
-
-    def refuse(text: str, **values: Any) -> typer.Exit:
-        typer.echo(screen.say(text, **values), err=True)
-        return typer.Exit(BAD_INPUT)
-
+    settings, screen = begin(out=out, lang=lang)
     if to is not None and to.suffix.lower() != ".xlsx":
-        raise refuse("not_xlsx", path=to)
-    database = last_build(settings)
-    if database is None:
-        raise refuse("no_build")
+        raise refusal(screen, "not_xlsx", path=to)
+    database = last_build(settings, screen)
     try:
         found = read_findings(database, scheme, with_decided=with_decided)
     except UnknownSchemeError as error:
-        raise refuse("unknown_scheme", found=scheme, known=error) from None
+        raise refusal(screen, "unknown_scheme", found=scheme, known=error) from None
     if as_json:
         typer.echo(to_json([asdict(one) for one in found]))
     if to is not None:
         schemes = sorted({one.scheme_id for one in found})
         if len(schemes) > 1:
-            raise refuse("one_scheme_each", known="、".join(schemes))
+            raise refusal(screen, "one_scheme_each", known="、".join(schemes))
         if found:
             write_dispositions(to, found)
             typer.echo(screen.say("findings_written", count=len(found), path=to), err=as_json)

@@ -1,0 +1,101 @@
+"""The commands about published editions: `kaohe editions`, `kaohe rollback`, `kaohe query`.
+
+Belongs here: arguments and exit codes. Does not belong here: the folder of editions (`publish.editions`).
+
+Exit codes: 0 done, 1 no such edition, or it cannot be read.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import FAILED, LangOption, OutOption, begin, current_edition, output_folder
+
+
+def editions(
+    out: OutOption = None,
+    lang: LangOption = None,
+    verify: Annotated[bool, typer.Option("--verify", help="逐版核对内容。 Read every edition back.")] = False,
+) -> None:
+    """列出已发布的各版。 List what was published."""
+    from pipeline.publish.editions import EditionError, EditionStore
+    from pipeline.publish.editions import verify as verify_edition
+
+    settings, screen = begin(out=out, lang=lang)
+    store = EditionStore(settings.out)
+    found, held = store.newest_first(), store.standing().held
+    if not found:
+        screen.line("no_editions")
+        return
+    rows = [
+        (
+            entry.number,
+            entry.manifest["published_at"],
+            len(entry.manifest["content"]["tables"]),
+            sum(table["row_count"] for table in entry.manifest["content"]["tables"]),
+            screen.say("current") if entry.is_current else screen.say("held") * (entry.content_hash in held),
+        )
+        for entry in found
+    ]
+    screen.table("", ("edition", "published_at", "tables", "rows", "status"), rows)
+    for entry in found if verify else []:
+        try:
+            verify_edition(entry)
+        except EditionError as error:
+            screen.line("refused", "bold red", message=error)
+            raise typer.Exit(FAILED) from None
+
+
+def rollback(
+    number: Annotated[
+        int | None, typer.Argument(help="版本号，缺省为上一版。 Edition; default: the one before.")
+    ] = None,
+    out: OutOption = None,
+    lang: LangOption = None,
+    release: Annotated[
+        bool, typer.Option("--release", help="解除暂扣，不换版。 End the hold; readers see what they see.")
+    ] = False,
+) -> None:
+    """让读者重新看到较早的一版。 Let readers see an earlier edition again."""
+    from pipeline.publish.editions import EditionError, EditionStore
+
+    if release and number is not None:
+        raise typer.BadParameter("--release 不带版本号。 --release takes no edition.")
+    settings, screen = begin(out=out, lang=lang)
+    store = EditionStore(settings.out)
+    try:
+        with output_folder(settings, screen, "kaohe rollback"):
+            released = store.release() if release else ()
+            edition = None if release else store.rollback(number)
+            held = sorted(store.standing().held.values())
+    except EditionError as error:
+        screen.line("refused", "bold red", message=error)
+        raise typer.Exit(FAILED) from None
+    if edition is None:
+        key = "released" if released else "nothing_held"
+        screen.line(key, numbers=", ".join(map(str, released)))
+        return
+    screen.line("rolled_back", number=edition.number, path=edition.path)
+    if held:
+        screen.line("holding", numbers=", ".join(map(str, held)))
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="SQL")], out: OutOption = None, lang: LangOption = None
+) -> None:
+    """对当前版执行只读查询。 Ask the current edition; nothing can be written, no other file can be read."""
+    import duckdb
+
+    from pipeline.warehouse.reading import answer, read_sealed
+
+    settings, screen = begin(out=out, lang=lang)
+    edition = current_edition(settings, screen)
+    try:
+        with read_sealed(edition.database) as connection:
+            headers, rows = answer(connection, sql)
+    except duckdb.Error as error:
+        screen.line("refused", "bold red", message=error)
+        raise typer.Exit(FAILED) from None
+    screen.plain_table(headers, rows)
