@@ -11,7 +11,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-HEADERS = (
+REPORT_HEADERS = (
     "序号",
     "指标编码",
     "指标名称",
@@ -22,9 +22,8 @@ HEADERS = (
     "自评分",
     "完成情况说明",
     "佐证材料编号",
-    "备注",
-    "行号",
 )
+HEADERS = (*REPORT_HEADERS, "备注", "行号")
 _WORDS = [
     "走访",
     "排查",

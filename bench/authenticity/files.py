@@ -14,25 +14,14 @@ from bench.authenticity.figures import Line, Unit
 from bench.authenticity.leaves import CATEGORIES, PERIODS, SCHEME, Shape
 from bench.authenticity.scheme_files import department_scheme_yml, write_scheme
 from bench.authenticity.world import PERIOD_ENDS, Evidence, Report, World
+from bench.workbooks import REPORT_HEADERS
 from data.generators.sheets import Cell, Look, Sheet, Value, chinese_date
 from data.generators.workbooks import csv_bytes, xlsx_bytes
 
 QUARTERS = dict(zip(PERIODS, ("第一季度", "第二季度", "第三季度", "第四季度"), strict=True))
-HEADERS = (
-    "序号",
-    "指标编码",
-    "指标名称",
-    "目标值",
-    "实际完成值",
-    "分子",
-    "分母",
-    "自评分",
-    "完成情况说明",
-    "佐证材料编号",
-)
 LIST_HEADERS = ("材料编号", "指标编码", "材料名称", "文件名", "形成日期", "校验码")
-UNIT_HEADERS = ("单位编码", "单位名称", "类别", "起始日期")
 CAPTURED_HEADERS = ("单位编码", "指标编码", "周期", "数值", "分子", "分母", "来源系统", "抓取日期")
+UNIT_HEADERS = ("单位编码", "单位名称", "类别", "起始日期")
 
 
 def write_world(world: World, raw: Path) -> None:
@@ -124,7 +113,7 @@ def _head(report: Report, sheet: Sheet, title: str, last: int) -> int:
 def report_sheet(report: Report) -> Sheet:
     """The report; its unit's habits decide how rates look."""
     sheet = Sheet("季度报表")
-    last = len(HEADERS) - 1
+    last = len(REPORT_HEADERS) - 1
     row = _head(report, sheet, "绩效指标落实情况季度报表", last)
     row = sheet.put_line(row, f"填报日期：{chinese_date(report.received.date())}", last)
     numbers: dict[str, list[str]] = {}
@@ -144,7 +133,7 @@ def report_sheet(report: Report) -> Sheet:
             line.narrative,
             "、".join(numbers.get(line.leaf.leaf_id, [])) or None,
         ])  # fmt: skip
-    row = sheet.put_table(row, HEADERS, rows)
+    row = sheet.put_table(row, REPORT_HEADERS, rows)
     sheet.put_line(row, f"填表人：经办人　　审核人：{report.unit.name}负责人", last)
     return sheet
 

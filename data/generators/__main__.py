@@ -39,8 +39,8 @@ def all_files() -> Iterator[RawFile]:
     yield from haizhu_2023.files()
     yield from guangzhou_2024_files.files()
     yield from rule_of_law_2024.files()
-    yield from hdi_2014.files()
-    yield from egdi_2022.files()
+    yield from hdi_2014.INDEX.files()
+    yield from egdi_2022.INDEX.files()
     yield from honghe_2024_publication.files()
     yield from shili_2024.files()
 

@@ -5,15 +5,11 @@ Belongs here: the survey's country table, without its results. Does not belong h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from data.generators.files import RawFile
-from data.generators.tables import Assessed, Captured, Extract, captured_csv, register_csv
+from data.generators.indices.published import PublishedIndex
+from data.generators.tables import Extract
 
-ROOT = "un-egdi-2022"
-SOURCE = "UN DESA, E-Government Survey 2022, country table (public)"
-INDICATORS = ("OSI", "HCI", "TII")
 # code, name; online services, human capital, telecommunication infrastructure
 COUNTRIES: tuple[tuple[str, str, tuple[str, str, str]], ...] = (
     ("DNK", "丹麦", ("0.9797", "0.9559", "0.9795")),
@@ -29,30 +25,16 @@ COUNTRIES: tuple[tuple[str, str, tuple[str, str, str]], ...] = (
     ("CHN", "中国", ("0.8876", "0.7429", "0.8050")),
     ("SSD", "南苏丹", ("0.0518", "0.2038", "0.0000")),
 )
-# the survey came out in September; the day on which the table was copied is ours, after the year
-EXTRACT = Extract("电子政务调查2022国家数据表", "2022", date(2023, 1, 10))
 
-
-def files() -> Iterator[RawFile]:
-    """Register and inputs."""
-    units = [Assessed(code, name, "会员国") for code, name, _ in COUNTRIES]
-    note = "注：国家代码为国际标准代码；起始日期为本系统补拟。"
-    yield RawFile(
-        f"{ROOT}/register/考核对象登记表_2022.csv",
-        register_csv(units, date(2022, 1, 1), note),
-        "mixed",
-        SOURCE,
-        "countries; the date is ours",
-    )
-    values = [
-        Captured(code, indicator, value)
-        for code, _, figures in COUNTRIES
-        for indicator, value in zip(INDICATORS, figures, strict=True)
-    ]
-    yield RawFile(
-        f"{ROOT}/captured/电子政务发展指数分项数据_2022.csv",
-        captured_csv(values, EXTRACT, "注：数值与公开的国家数据表相同；抓取日期为本系统补拟。"),
-        "real",
-        SOURCE,
-        "component indices of twelve countries; the day of extraction is ours",
-    )
+INDEX = PublishedIndex(
+    root="un-egdi-2022",
+    source="UN DESA, E-Government Survey 2022, country table (public)",
+    category="会员国",
+    indicators=("OSI", "HCI", "TII"),
+    countries=COUNTRIES,
+    # the survey came out in September; the day on which the table was copied is ours, after the year
+    extract=Extract("电子政务调查2022国家数据表", "2022", date(2023, 1, 10)),
+    table_name="电子政务发展指数分项数据",
+    table_note="注：数值与公开的国家数据表相同；抓取日期为本系统补拟。",
+    note="component indices of twelve countries; the day of extraction is ours",
+)

@@ -5,15 +5,11 @@ Belongs here: Table 1 of the report, without its results. Does not belong here: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from data.generators.files import RawFile
-from data.generators.tables import Assessed, Captured, Extract, captured_csv, register_csv
+from data.generators.indices.published import PublishedIndex
+from data.generators.tables import Extract
 
-ROOT = "undp-hdi-2014"
-SOURCE = "UNDP, Human Development Report 2015, Table 1 (public)"
-INDICATORS = ("LE", "EYS", "MYS", "GNI")
 # code, name; life expectancy, expected and mean years of schooling, income per head in PPP$ of 2011
 COUNTRIES: tuple[tuple[str, str, tuple[str, str, str, str]], ...] = (
     ("NOR", "挪威", ("81.6", "17.5", "12.6", "64992")),
@@ -29,29 +25,15 @@ COUNTRIES: tuple[tuple[str, str, tuple[str, str, str, str]], ...] = (
     ("CHN", "中国", ("75.8", "13.1", "7.5", "12547")),
     ("IND", "印度", ("68.0", "11.7", "5.4", "5497")),
 )
-EXTRACT = Extract("人类发展报告2015统计附表1", "2014", date(2015, 12, 14))
 
-
-def files() -> Iterator[RawFile]:
-    """Register and inputs."""
-    units = [Assessed(code, name, "国家和地区") for code, name, _ in COUNTRIES]
-    note = "注：国家代码为国际标准代码；起始日期为本系统补拟。"
-    yield RawFile(
-        f"{ROOT}/register/考核对象登记表_2014.csv",
-        register_csv(units, date(2014, 1, 1), note),
-        "mixed",
-        SOURCE,
-        "countries; the date is ours",
-    )
-    values = [
-        Captured(code, indicator, value)
-        for code, _, figures in COUNTRIES
-        for indicator, value in zip(INDICATORS, figures, strict=True)
-    ]
-    yield RawFile(
-        f"{ROOT}/captured/人类发展指数分项数据_2014.csv",
-        captured_csv(values, EXTRACT, "注：数值与公开的统计附表相同。"),
-        "real",
-        SOURCE,
-        "inputs of twelve countries",
-    )
+INDEX = PublishedIndex(
+    root="undp-hdi-2014",
+    source="UNDP, Human Development Report 2015, Table 1 (public)",
+    category="国家和地区",
+    indicators=("LE", "EYS", "MYS", "GNI"),
+    countries=COUNTRIES,
+    extract=Extract("人类发展报告2015统计附表1", "2014", date(2015, 12, 14)),
+    table_name="人类发展指数分项数据",
+    table_note="注：数值与公开的统计附表相同。",
+    note="inputs of twelve countries",
+)
