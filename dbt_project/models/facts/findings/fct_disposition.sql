@@ -8,7 +8,7 @@ select
     dispositions.indicator_id,
     dispositions.disposition,
     dispositions.is_current,
-    dispositions.is_current and dispositions.disposition = 'confirmed' and rules.rule_id is not null
+    dispositions.is_current and dispositions.disposition = 'confirmed' and coalesce(rules.is_falsification, false)
         as is_falsification,
     dispositions.reviewer,
     dispositions.decided_date,
@@ -19,6 +19,6 @@ select
     dispositions.source_sheet,
     dispositions.decision_cell as source_cell
 from {{ ref('int_values__dispositions') }} as dispositions
--- most rules are not about what is false
-left join {{ ref('falsification_rules') }} as rules on dispositions.rule_id = rules.rule_id
+-- a decision outlives a rule that is found no more
+left join {{ ref('rules') }} as rules on dispositions.rule_id = rules.rule_id
 where dispositions.reason_code is null

@@ -40,15 +40,14 @@ doubts as (
             findings.scheme_id = periods.scheme_id
             and doubted.start_date >= periods.start_date
             and doubted.end_date <= periods.end_date
-    -- most rules are not about what is false
-    left join {{ ref('falsification_rules') }} as rules on findings.rule_id = rules.rule_id
+    inner join {{ ref('rules') }} as rules on findings.rule_id = rules.rule_id
     inner join {{ ref('dim_indicator') }} as leaves
         on
             findings.scheme_id = leaves.scheme_id
             and leaves.is_leaf
             and (
                 findings.indicator_id = leaves.indicator_id
-                or (findings.indicator_id is null and rules.rule_id is not null and leaves.source_mode = 'reported')
+                or (findings.indicator_id is null and rules.is_falsification and leaves.source_mode = 'reported')
             )
     group by findings.scheme_id, periods.period_id, findings.unit_id, leaves.indicator_id
 ),
