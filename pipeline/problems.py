@@ -31,6 +31,8 @@ class ProblemCode(StrEnum):
     AMBIGUOUS_COLUMN = "ambiguous_column"
     MISSING_FIELD = "missing_field"
     UNREADABLE_CELL = "unreadable_cell"
+    BESIDE_TABLE = "beside_table"
+    SECOND_TABLE = "second_table"
     INVALID_SCHEME = "invalid_scheme"
 
 

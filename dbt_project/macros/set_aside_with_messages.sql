@@ -1,6 +1,7 @@
 {#-
     The final select of a model of set-aside rows: the problems with the words of the seed `set_aside_reasons`.
-    A unit that cannot be told because the register gives its name to several is said so, with the register's cells.
+    A unit that cannot be told because the register gives its name to several is said so, with the register's cells;
+    one that is a letter away from a single registered name is said what may be meant.
     Parameters: problems, a CTE with reason_code, scheme_id, source_file_id, source_file, source_sheet, source_cell,
     expected and found.
 -#}
@@ -14,7 +15,9 @@ select
     problems.source_file,
     problems.source_sheet,
     problems.source_cell,
-    coalesce(shared_names.naming_places, problems.expected) as expected,
+    coalesce(
+        shared_names.naming_places, problems.expected || '，可能是“' || alike_names.reference_text || '”', problems.expected
+    ) as expected,
     problems.found,
     reasons.remedy,
     reasons.remedy_en,
@@ -38,6 +41,26 @@ left join {{ ref('int_units__names') }} as shared_names
         and problems.scheme_id = shared_names.scheme_id
         and {{ normal_text('problems.found') }} = shared_names.reference_text
         and shared_names.unit_count > 1
+-- and few are nearly a name
+left join (
+    select
+        misspelt.scheme_id,
+        misspelt.found,
+        min(known.reference_text) as reference_text
+    from {{ problems }} as misspelt
+    inner join {{ ref('int_units__names') }} as known
+        on
+            misspelt.scheme_id = known.scheme_id
+            and length(known.reference_text) >= 4
+            and {{ differing_letters(normal_text('misspelt.found'), 'known.reference_text') }} = 1
+    where misspelt.reason_code = 'unknown_unit'
+    group by misspelt.scheme_id, misspelt.found
+    having count(distinct known.reference_text) = 1
+) as alike_names
+    on
+        problems.reason_code = 'unknown_unit'
+        and problems.scheme_id = alike_names.scheme_id
+        and problems.found = alike_names.found
 inner join {{ ref('set_aside_reasons') }} as reasons
     on case when {{ is_shared }} then 'shared_name' else problems.reason_code end = reasons.reason_code
 {%- endmacro %}

@@ -72,19 +72,27 @@ def current_edition(settings: Settings, screen: Screen) -> Edition:
 
 
 def last_build(settings: Settings, screen: Screen) -> Path:
-    """The database of the current edition, else of the last build that was not released.
+    """The database of the last run when it was not released, else of the current edition.
+
+    What came in last is what people must hear about, also when it is what kept the gate closed.
 
     Raises:
         typer.Exit: There is neither; that has been said.
     """
+    from pipeline.journal import read_journal
     from pipeline.publish.editions import EditionStore
+    from pipeline.session import Outcome
     from pipeline.warehouse.folders import DATABASE_NAME, WORK_LINK
 
     edition = EditionStore(settings.out).current()
-    database = edition.database if edition else settings.build / WORK_LINK / DATABASE_NAME
-    if edition is None and not database.is_file():
+    work = settings.build / WORK_LINK / DATABASE_NAME
+    journal = read_journal(settings.out)
+    is_waiting = bool(journal) and journal[-1]["state"] == Outcome.NOT_RELEASED.value
+    if work.is_file() and (is_waiting or edition is None):
+        return work
+    if edition is None:
         raise refusal(screen, "no_build")
-    return database
+    return edition.database
 
 
 @contextmanager

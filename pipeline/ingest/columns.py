@@ -26,12 +26,14 @@ class Mapping:
         melted: Position and header of every column of the matrix part.
         units: Units printed behind the headers, by position.
         refusals: Why the sheet is set aside, empty when it is not.
+        beside: Positions that stand apart from the table, without a header and behind an empty column.
     """
 
     columns: dict[str, int] = field(default_factory=dict)
     melted: list[tuple[int, str]] = field(default_factory=list)
     units: dict[int, str] = field(default_factory=dict)
     refusals: list[Notice] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
 
 
 def map_columns(
@@ -90,12 +92,24 @@ def map_columns(
             if cleaned not in form.melt.ignored and split_unit(cleaned)[0] not in form.melt.ignored:
                 mapping.melted.append((position, text))
         elif cleaned not in form.ignored_headers and position not in renamed and is_filled(position):
+            if _stands_apart(header, position, is_filled):
+                mapping.beside.append(position)
+                continue
             names = {column.headers[0]: column for column in wanted}
             likely = likeliest([cleaned], names) if text else None
             mapping.refusals.append(
                 sheet_notices.unexpected_column(form.name_zh, text, cell(position), likely, expected)
             )
     return mapping
+
+
+def _stands_apart(header: Header, position: int, is_filled: Callable[[int], bool]) -> bool:
+    """Whether a column has no header and an empty column parts it from the table."""
+    table = [at for at, text in enumerate(header.texts) if text]
+    if header.texts[position] or not table:
+        return False
+    between = range(max(table) + 1, position) if position > max(table) else range(position + 1, min(table))
+    return any(not is_filled(at) for at in between)
 
 
 def _refuse_missing(

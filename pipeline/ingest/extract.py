@@ -14,10 +14,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.ingest import sheet_notices
 from pipeline.ingest.columns import Mapping
 from pipeline.ingest.fields import Fields
 from pipeline.ingest.forms import Form, Melt
 from pipeline.ingest.headers import address, clean_header, column_letters
+from pipeline.ingest.notices import Notice
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.recognise import Header
 
@@ -81,6 +83,8 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
         name: sheet.table.column(position).slice(start, count) for name, position in mapping.columns.items()
     }
     numbers = pa.arange(start + 1, start + count + 1).cast(pa.int32())
+    columns, numbers = _without_repeated_headers(header, mapping, columns, numbers)
+    count = len(numbers)
     if any(column.is_filled_down for column in form.columns):
         columns, numbers = _fill_down(form, columns, numbers)
         count = len(numbers)
@@ -96,6 +100,23 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
         "source_columns": ";".join([*places, *([cells] if cells else [])]),
     }
     return Piece(form.table_dataset, columns, numbers, count, constants)
+
+
+def _without_repeated_headers(
+    header: Header, mapping: Mapping, columns: dict[str, pa.Array], numbers: pa.Array
+) -> tuple[dict[str, pa.Array], pa.Array]:
+    """Leave out rows that print the header once more, as on the next page."""
+    printed = {name: header.texts[position] for name, position in mapping.columns.items()}
+    if header.rows != 1 or header.form.melt is not None or len(printed) < 2:
+        return columns, numbers
+    is_header = None
+    for name, text in printed.items():
+        same = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(columns[name]), text), False)
+        is_header = same if is_header is None else pc.and_(is_header, same)
+        if not pc.any(is_header).as_py():
+            return columns, numbers
+    kept = pc.invert(is_header)
+    return {name: column.filter(kept) for name, column in columns.items()}, numbers.filter(kept)
 
 
 def _blank_to_null(column: pa.Array) -> pa.Array:
@@ -213,6 +234,13 @@ def _row_kind(form: Form, columns: Sequence[pa.Array], total: int) -> pa.Array:
     return pc.if_else(pc.is_in(leading, value_set=labels), pa.scalar("total"), detail)
 
 
-def cell_of(sheet: SheetText, row: int, position: int) -> str:
-    """Address of a zero-based row and position on a sheet."""
-    return address(row, sheet.first_column + position)
+def beside_table(form: Form, mapping: Mapping, sheet: SheetText, start: int, end: int) -> list[Notice]:
+    """A notice for every column of notes beside a table, at its first filled cell."""
+    found: list[Notice] = []
+    for position in mapping.beside:
+        texts = sheet.table.column(position).slice(start, max(end - start, 0)).to_pylist()
+        row, text = next((row, text) for row, text in enumerate(texts) if text and text.strip())
+        cell = address(start + row, sheet.first_column + position)
+        notice = sheet_notices.beside_table(form.name_zh, text.strip()[:60], cell)
+        found.append(notice.on_sheet(sheet.name))
+    return found

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 import pyarrow as pa
 
+from pipeline.ingest import notices
 from pipeline.ingest.documents.datasets import recognition
 from pipeline.ingest.journal import Reading
 from pipeline.ingest.notices import Notice
@@ -138,7 +139,13 @@ def _status(
     if one.file.is_evidence:
         return "evidence", []
     if one.first_path:
-        return "duplicate", [_duplicate(one.first_path)]
+        # empty files are no copies of each other
+        is_copy = one.stored is not None and one.stored.size > 0
+        return (
+            ("duplicate", [_duplicate(one.first_path)])
+            if is_copy
+            else ("quarantined", [notices.empty("0 字节")])
+        )
     assert reading is not None
     found = [Notice(**notice) for notice in reading.notices]
     if not reading.forms:

@@ -102,8 +102,7 @@ class Parser:
                     unknown.append((sheet.name, _first_texts(rows)))
                 continue
             matched += 1
-            form, header = found
-            if self._parse_sheet(result, form, header, sheet, rows):
+            if self._parse_sheet(result, *found, sheet, rows):
                 listed = findings.cells.get(sheet.name, ())
                 result.notices += [
                     sheet_notices.unreadable_cell(sheet.name, cell, text) for cell, text in listed
@@ -121,37 +120,81 @@ class Parser:
     def _parse_sheet(
         self, result: FileResult, form: Form, header: Header | None, sheet: SheetText, rows: Sequence[Row]
     ) -> bool:
-        if header is None:
-            if form.table_dataset is not None:
-                needed = next(column for column in form.columns if column.is_required)
-                refusal = sheet_notices.missing_column(
-                    form.name_zh, needed.name, needed.headers, "没有找到表头行", address(0, 0)
-                )
-                return not _is_refused(result, [refusal], sheet)
-            fields = self._finders[form.form].find([(0, rows)], sheet.first_column, sheet.name)
-            if _is_refused(result, fields.refusals, sheet):
-                return False
-            _keep(result, form, fields, sheet)
-            return True
-        start = header.row + header.rows
+        if header is not None:
+            return self._parse_table(result, header, sheet, rows)
+        if form.table_dataset is not None:
+            needed = next(column for column in form.columns if column.is_required)
+            refusal = sheet_notices.missing_column(
+                form.name_zh, needed.name, needed.headers, "没有找到表头行", address(0, 0)
+            )
+            return not _is_refused(result, [refusal], sheet)
+        fields = self._finders[form.form].find([(0, rows)], sheet.first_column, sheet.name)
+        if _is_refused(result, fields.refusals, sheet):
+            return False
+        _keep(result, form, fields, sheet)
+        return True
+
+    def _parse_table(
+        self,
+        result: FileResult,
+        header: Header,
+        sheet: SheetText,
+        rows: Sequence[Row],
+        *,
+        top: int = 0,
+        above: frozenset[str] = frozenset(),
+    ) -> bool:
+        """One table of a sheet, and what stands below it.
+
+        Args:
+            result: Takes what is read.
+            header: The header, its row counted from `top`.
+            sheet: The sheet.
+            rows: Rows of the sheet from `top` on.
+            top: Zero-based sheet row at which the table's part of the sheet begins.
+            above: Forms that were read above it.
+
+        Returns:
+            Whether the table was read.
+        """
+        form = header.form
+        start = top + header.row + header.rows
         end = extract.body_end(form, sheet, start)
         body = sheet.table.slice(start, max(end - start, 0))
         year = year_of([sheet.name, *(text for row in rows[: header.row] for text in row if text)])
         mapping = map_columns(
-            header, year, 0, sheet.first_column, lambda position: extract.is_filled(body.column(position))
+            header, year, top, sheet.first_column, lambda position: extract.is_filled(body.column(position))
         )
-        blocks = [(0, rows[: header.row])]
+        blocks = [(top, rows[: header.row])]
         if end < sheet.table.num_rows:
             blocks.append((end, _rows(sheet, end, _FOOTER_ROWS)))
         fields = self._finders[form.form].find(blocks, sheet.first_column, sheet.name)
         cells = {at: address(start - 1, sheet.first_column + at) for at in mapping.units}
         disagreement = money_scale(form, fields, mapping.units, cells)
         refusals = [*mapping.refusals, *([disagreement] if disagreement else []), *fields.refusals]
-        if _is_refused(result, refusals, sheet):
-            return False
-        _keep(result, form, fields, sheet)
-        result.pieces.append((form, extract.table_piece(header, mapping, fields, sheet, end)))
-        return True
+        is_read = not _is_refused(result, refusals, sheet)
+        if is_read:
+            _keep(result, form, fields, sheet)
+            placed = replace(header, row=top + header.row)
+            result.pieces.append((form, extract.table_piece(placed, mapping, fields, sheet, end)))
+            result.notices += extract.beside_table(form, mapping, sheet, start, end)
+        if end + 1 < sheet.table.num_rows:
+            self._parse_below(result, sheet, end, above | {form.form})
+        return is_read
+
+    def _parse_below(self, result: FileResult, sheet: SheetText, top: int, above: frozenset[str]) -> None:
+        """A table of another form below the end of a table, when all that it requires is there."""
+        rows = _rows(sheet, top, TOP_ROWS)
+        found = self.recogniser.find("", rows)
+        header = found[1] if found else None
+        if header is None or not all(c.name in header.names for c in header.form.columns if c.is_required):
+            return
+        if header.form.form in above:
+            cell = address(top + header.row, sheet.first_column)
+            notice = sheet_notices.second_table(header.form.name_zh, cell)
+            result.notices.append(notice.on_sheet(sheet.name))
+            return
+        self._parse_table(result, header, sheet, rows, top=top, above=above)
 
 
 def _is_refused(result: FileResult, refusals: Sequence[Notice], sheet: SheetText) -> bool:

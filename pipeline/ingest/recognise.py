@@ -176,7 +176,7 @@ class Recogniser:
 
 def _header(form: Form, rows: Sequence[Row], row: int) -> Header:
     single = match_header(form, [(text or "").strip() for text in rows[row]], row, 1)
-    if form.header_rows == 1 or row + 1 >= len(rows):
+    if row + 1 >= len(rows):
         return single
     double = match_header(form, join_rows(rows[row], rows[row + 1]), row, 2)
     return double if len(double.names) > len(single.names) else single

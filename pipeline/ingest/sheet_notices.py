@@ -147,3 +147,33 @@ def unreadable_cell(sheet: str, cell: str, found: str) -> Notice:
         sheet=sheet,
         cell=cell,
     )
+
+
+def beside_table(form: str, found: str, cell: str) -> Notice:
+    """Something stands beside the table, with an empty column between; the table is read without it."""
+    return Notice(
+        ProblemCode.BESIDE_TABLE.value,
+        ProblemScope.CELL.value,
+        f"「{form}」的表格旁边另有内容，没有读取：{found}。",
+        f"Form {form}: what stands beside the table is not read: {found}.",
+        "表格之外不填写内容",
+        found,
+        "表格本身已照常读取。旁边的内容如需报送，请写入「备注」或「完成情况说明」列。",
+        "The table was read. Write what shall be received into a column of the form.",
+        cell=cell,
+    )
+
+
+def second_table(form: str, cell: str) -> Notice:
+    """A second table of the same form stands below the first; only the first is read."""
+    return Notice(
+        ProblemCode.SECOND_TABLE.value,
+        ProblemScope.CELL.value,
+        f"同一工作表上有两张「{form}」，只读取了上面一张。",
+        f"The sheet holds form {form} twice; only the upper one is read.",
+        "一张工作表一张表",
+        form,
+        "请把下面一张表移到单独的工作表后重新报送。",
+        "Move the lower table to a sheet of its own and send it again.",
+        cell=cell,
+    )

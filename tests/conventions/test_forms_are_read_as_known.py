@@ -17,7 +17,7 @@ DIRECT = {
     "int_submissions__identified": "versions are left out where they are accepted",
     "int_units__known": "leaves out registers of units by the name of their file",
     "int_values__evidence_received": "reads the register of receipts, leaves out files by it",
-    "int_values__reported_read": "only lines of versions that are known",
+    "int_values__reported_lines": "its reader keeps only lines of versions that are known",
     "fct_claim": "only claims of reports that are known",
     "fct_claim_relation": "only relations of reports that are known",
     "fct_disclosure_rule": "a policy of publication, in force like a scheme",

@@ -96,7 +96,7 @@ class _Writer:
         heads = ("工作表", "单元格", "程度", "问题", "应为", "实为", "怎样改正")
         for column, head in enumerate(heads):
             sheet.write_string(row, column, head, self.label)
-        for note in sorted(notes, key=lambda one: (ORDER.index(one.severity), one.sheet, one.cells)):
+        for note in sorted(notes, key=_place):
             row += 1
             texts = (note.sheet, "；".join(note.cells), SEVERITIES[note.severity][0])
             for column, text in enumerate((*texts, note.message, note.expected, note.found, note.remedy)):
@@ -159,6 +159,12 @@ def _by_cell(notes: Sequence[Note]) -> dict[tuple[int, int], list[Note]]:
             if _CELL.fullmatch(cell):
                 found[xl_cell_to_rowcol(cell)].append(note)
     return found
+
+
+def _place(note: Note) -> tuple[int, str, list[tuple[int, int]], str]:
+    """What a note is sorted by: the gravest first, then by sheet, from top to bottom."""
+    cells = [xl_cell_to_rowcol(cell) for cell in note.cells if _CELL.fullmatch(cell)]
+    return ORDER.index(note.severity), note.sheet, cells, note.message
 
 
 def _comment(note: Note) -> str:

@@ -9,8 +9,13 @@ from edition_builders import request_for, work_file
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.cli.options import last_build
+from pipeline.journal import note_run
 from pipeline.publish.editions import EditionStore
 from pipeline.publish.release import publish
+from pipeline.screen import Screen
+from pipeline.session import Outcome
+from pipeline.settings import Language, Settings
 from pipeline.warehouse.lock import OutputLock
 
 CLI = CliRunner()
@@ -88,3 +93,18 @@ def test_query_answers_from_the_current_edition(out_with_editions: Path) -> None
 )
 def test_query_refuses(sql: str, out_with_editions: Path) -> None:
     assert CLI.invoke(app, ["query", sql, "--out", str(out_with_editions)]).exit_code == 1
+
+
+def test_workbooks_tell_about_the_last_run_also_when_the_gate_was_closed(out_with_editions: Path) -> None:
+    settings = Settings(out=out_with_editions)
+    edition = EditionStore(out_with_editions).current()
+    assert edition is not None
+    waiting = settings.build / "work" / "kaohe.duckdb"
+    waiting.parent.mkdir(parents=True)
+    waiting.write_bytes(b"")
+    found = {}
+    for outcome in Outcome:
+        note_run(out_with_editions, "r", outcome.value)
+        found[outcome] = last_build(settings, Screen(Language.ZH))
+    assert found.pop(Outcome.NOT_RELEASED) == waiting
+    assert set(found.values()) == {edition.database}

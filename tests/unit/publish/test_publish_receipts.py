@@ -88,6 +88,13 @@ def test_summary_tells_status_problems_and_what_is_missing(tmp_path: Path) -> No
     assert texts.index("严重") < texts.index("提醒")
 
 
+def test_problems_are_told_from_top_to_bottom(tmp_path: Path) -> None:
+    notes = [Note("季度报表", (cell,), "refused", "不是数字", "", "", "") for cell in ("D10", "D9", "B10")]
+    summary = book_of(tmp_path / "r.xlsx", *notes, sheets=[])["回执"]
+    cells = [row[1].value for row in summary.iter_rows() if row[2].value == "不采用"]
+    assert cells == ["D9", "B10", "D10"]
+
+
 def test_a_clean_submission_says_so(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(write_receipt(tmp_path / "r.xlsx", receipt(missing=()), []))
     texts = [str(cell.value) for row in book["回执"].iter_rows() for cell in row if cell.value]

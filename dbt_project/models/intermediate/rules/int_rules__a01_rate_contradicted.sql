@@ -58,7 +58,12 @@ rates as (
 contradicted as (
     select
         *,
-        {{ safe_divide('100 * numerator', 'case when denominator >= 0.001 then denominator end') }} as implied_rate
+        {{ safe_divide('100 * numerator', 'case when denominator >= 0.001 then denominator end') }} as implied_rate,
+        -- 0.95 in a plain cell, meant as 95%
+        rate <= 1 and {{ ratio_agrees(
+            'cast(100 * least(rate, 1) as decimal(19, 10))', 'greatest(rate_decimals - 2, 0)', 'numerator',
+            'numerator_decimals', 'denominator', 'denominator_decimals'
+        ) }} as is_fraction
     from rates
     where
         denominator >= 0.001
@@ -83,7 +88,10 @@ select
     cast(null as {{ dbt.type_string() }}) as consequence,
     subject || '填报' || {{ number_text('rate') }} || '%，而' || numerator_name || {{ number_text('numerator') }}
     || '、' || denominator_name || {{ number_text('denominator') }} || '，计算应为'
-    || {{ number_text('round(implied_rate, 4)') }} || '%。' as statement,
+    || {{ number_text('round(implied_rate, 4)') }} || '%。'
+    || case when is_fraction then '比率按百分点填写，要填95%的不能填0.95；这里可能漏了百分号。' else '' end as statement,
     subject || ' is stated as ' || {{ number_text('rate') }} || '%, but ' || {{ number_text('numerator') }} || ' of '
-    || {{ number_text('denominator') }} || ' is ' || {{ number_text('round(implied_rate, 4)') }} || '%.' as statement_en
+    || {{ number_text('denominator') }} || ' is ' || {{ number_text('round(implied_rate, 4)') }} || '%.'
+    || case when is_fraction then ' Rates are in percent points; a percent sign may be missing.' else '' end
+        as statement_en
 from contradicted

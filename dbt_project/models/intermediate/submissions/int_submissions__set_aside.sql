@@ -9,6 +9,8 @@ accepted as (
 judged as (
     select
         identified.*,
+        paths.unit_id as path_unit_id,
+        paths.period_id as path_period_id,
         accepted.submission_status,
         coalesce(accepted.duplicate_of, first_value(identified.source_file) over (
             partition by identified.source_file_id, identified.source_sheet order by identified.copy_number
@@ -21,6 +23,9 @@ judged as (
             when accepted.submission_status = 'duplicate' then 'duplicate_submission'
             when identified.report_date_text is not null and identified.written_date is null then 'invalid_date'
             when identified.written_date is not null and identified.report_date is null then 'date_outside_period'
+            when accepted.is_order_unknown and accepted.submission_status = 'superseded' then 'order_unknown'
+            when paths.unit_id <> identified.unit_id then 'path_unit_differs'
+            when paths.period_id <> identified.period_id then 'path_period_differs'
         end as reason_code
     from identified
     -- set-aside reports have no place among the accepted ones
@@ -28,6 +33,8 @@ judged as (
         on
             identified.submission_id = accepted.submission_id
             and identified.source_file = accepted.source_file
+    -- folders and file names need not say whose report it is, and for which period
+    left join {{ ref('int_intake__receipts') }} as paths on identified.source_file = paths.source_file
 ),
 
 problems as (
@@ -42,6 +49,9 @@ problems as (
             when 'unknown_period' then period_cell
             when 'template_mismatch' then unit_cell
             when 'duplicate_submission' then unit_cell
+            when 'order_unknown' then unit_cell
+            when 'path_unit_differs' then unit_cell
+            when 'path_period_differs' then period_cell
             else report_date_cell
         end as source_cell,
         case reason_code
@@ -49,6 +59,9 @@ problems as (
             when 'unknown_period' then '考核方案中的周期'
             when 'template_mismatch' then template_id
             when 'duplicate_submission' then '与以前不同的内容'
+            when 'order_unknown' then '一个周期一份填报'
+            when 'path_unit_differs' then path_unit_id
+            when 'path_period_differs' then path_period_id
             when 'invalid_date' then 'YYYY-MM-DD'
             else '>= ' || cast(start_date as {{ dbt.type_string() }})
         end as expected,
@@ -57,6 +70,9 @@ problems as (
             when 'unknown_period' then period_text
             when 'template_mismatch' then coalesce(unit_text, '') || ' ' || coalesce(period_text, '')
             when 'duplicate_submission' then duplicate_of
+            when 'order_unknown' then source_file || '#' || source_sheet
+            when 'path_unit_differs' then unit_text
+            when 'path_period_differs' then period_text
             else report_date_text
         end as found
     from judged

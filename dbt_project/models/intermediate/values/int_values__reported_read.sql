@@ -3,7 +3,7 @@
 ) -%}
 
 with lines as (
-    select * from {{ ref('stg_forms__reported_values') }}
+    select * from {{ ref('int_values__reported_lines') }}
 ),
 
 submissions as (
@@ -25,7 +25,7 @@ select
     submissions.period_id,
     leaves.indicator_id,
     submissions.submission_status = 'accepted' as is_accepted,
-    lines.indicator_code,
+    coalesce(lines.indicator_code, lines.indicator_name) as indicator_code,
     lines.actual_text,
     lines.is_actual_blank and {{ actual }} is null as is_actual_blank,
     {{ actual }} as actual_value,
@@ -63,7 +63,7 @@ inner join submissions
 left join leaves
     on
         submissions.scheme_id = leaves.scheme_id
-        and lines.indicator_reference = leaves.indicator_reference
+        and lines.told_reference = leaves.indicator_reference
 left join kept_out as bad_actual
     on
         lines.source_file_id = bad_actual.source_file_id

@@ -25,6 +25,7 @@ renamed as (
         {{ clean_text('evidence_references') }} as evidence_references,
         {{ clean_text('remark') }} as remark,
         source_row,
+        row_kind,
         {{ source_cell('indicator_code') }} as indicator_cell,
         {{ source_cell('actual_text') }} as actual_cell,
         {{ source_cell('numerator_text') }} as numerator_cell,
