@@ -13,6 +13,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+ODD = Path(__file__).parents[2] / "data" / "odd_spreadsheets"
+SHEET = "xl/worksheets/sheet1.xml"
 REPORT_HEADER = ["指标编码", "指标名称", "目标值", "实际完成值", "分子", "分母"]
 REPORT_ROWS = [
     ["W1-1", "人民调解成功率", "≥96%", "97.67%", 42, 43],

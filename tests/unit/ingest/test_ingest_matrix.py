@@ -11,23 +11,16 @@ from pathlib import Path
 
 import pytest
 from ingest_builders import write_xlsx
+from sheet_reading import rows_of
 
-from pipeline.ingest.extract import combine
-from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.parse import FileResult, Parser
 
 TITLE = ["2013年度领导评价表"]
 
 
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser(load_forms().forms)
-
-
 def _cells(result: FileResult) -> list[tuple[str | None, str | None, str | None, int | None]]:
     assert result.notices == []
-    pieces = [(form, piece) for form, piece in result.pieces if piece.dataset == "leader_ratings"]
-    rows = combine(pieces[0][0], "leader_ratings", [("sha", piece) for _, piece in pieces]).to_pylist()
+    rows = rows_of(result, "leader_ratings")
     return [(row["unit"], row["rater_name"], row["level_text"], row["source_row"]) for row in rows]
 
 

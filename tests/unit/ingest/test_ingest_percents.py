@@ -11,29 +11,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 import xlwt
-from ingest_builders import ods_table, part_of, report_rows, rezip, write_ods
+from ingest_builders import ODD, ods_table, part_of, report_rows, rezip, write_ods
+from sheet_reading import parse_file, rows_of
 
-from pipeline.ingest.extract import combine
-from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
 from pipeline.ingest.readers.percents import percent_text, with_percent_signs
 from pipeline.ingest.safety.formats import is_percent_format
-
-ODD = Path(__file__).parents[2] / "data" / "odd_spreadsheets"
-
-
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser(load_forms().forms)
-
-
-def _parse(parser: Parser, path: Path) -> FileResult:
-    return parser.parse(path.read_bytes(), path.suffix.lower())
-
-
-def _rows(result: FileResult) -> list[dict[str, str | None]]:
-    pieces = [(form, piece) for form, piece in result.pieces if piece.dataset == "reported_values"]
-    return combine(pieces[0][0], "reported_values", [("sha", piece) for _, piece in pieces]).to_pylist()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +52,7 @@ def test_a_literal_percent_sign_is_no_percent_format(code: str, is_percent: bool
 
 
 def _percent_cells(result: FileResult) -> list[str | None]:
-    return [row["actual_text"] for row in _rows(result)]
+    return [row["actual_text"] for row in rows_of(result, "reported_values")]
 
 
 def test_a_percent_formatted_number_is_read_as_people_see_it(parser: Parser, tmp_path: Path) -> None:
@@ -92,7 +75,15 @@ def test_a_percent_formatted_number_is_read_as_people_see_it(parser: Parser, tmp
     sheet.write_string("D9", "0.985", formats["0%"])
     sheet.write_number("D10", 0.00285, formats["0.00%"])
     book.close()
-    assert _percent_cells(_parse(parser, path)) == ["98.5%", "100%", "0.5", "98.5", "30%", "0.985", "0.285%"]
+    assert _percent_cells(parse_file(parser, path)) == [
+        "98.5%",
+        "100%",
+        "0.5",
+        "98.5",
+        "30%",
+        "0.985",
+        "0.285%",
+    ]
 
 
 def test_percent_formats_of_other_kinds_of_workbooks_are_seen(parser: Parser, tmp_path: Path) -> None:
@@ -108,9 +99,11 @@ def test_percent_formats_of_other_kinds_of_workbooks_are_seen(parser: Parser, tm
     sheet.write(3, 4, 0.25, percent)
     sheet.write(3, 5, 0.5, percent)
     book.save(str(tmp_path / "a.xls"))
-    result = _parse(parser, tmp_path / "a.xls")
+    result = parse_file(parser, tmp_path / "a.xls")
     assert _percent_cells(result) == ["98.5%", "0.985"]
-    assert [_rows(result)[0][name] for name in ("numerator_text", "denominator_text")] == [
+    assert [
+        rows_of(result, "reported_values")[0][name] for name in ("numerator_text", "denominator_text")
+    ] == [
         "25%",
         "50%",
     ]
@@ -120,7 +113,7 @@ def test_percent_formats_of_other_kinds_of_workbooks_are_seen(parser: Parser, tm
         '<table:table-cell office:value-type="percentage" office:value="0.985"><text:p>98.50%</text:p>'
         "</table:table-cell>",
     )
-    assert _percent_cells(_parse(parser, write_ods(tmp_path / "a.ods", table))) == ["98.5%"]
+    assert _percent_cells(parse_file(parser, write_ods(tmp_path / "a.ods", table))) == ["98.5%"]
 
 
 def test_percent_formats_of_binary_workbooks_are_seen(tmp_path: Path) -> None:

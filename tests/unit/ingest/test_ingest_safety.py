@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-import os
-import resource
 import struct
-import time
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ingest_builders import ods_table, part_of, report_rows, rezip, write_ods, write_xlsx, zip_bytes
+from ingest_builders import (
+    ODD,
+    SHEET,
+    ods_table,
+    part_of,
+    report_rows,
+    rezip,
+    write_ods,
+    zip_bytes,
+)
 
-from pipeline.ingest.landing import land
-from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.pool import ReaderPool, read_workbook
 from pipeline.ingest.safety.check import check, sniff
 from pipeline.ingest.safety.kinds import NAMES, Kind
 from pipeline.ingest.wire import Task
 from pipeline.problems import ProblemCode, ProblemScope
-
-ODD = Path(__file__).parents[2] / "data" / "odd_spreadsheets"
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[ReaderPool]:
-    with ReaderPool((), 1) as one:
-        yield one
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    return write_xlsx(tmp_path / "sound.xlsx", {"Sheet1": report_rows()})
 
 
 def _refusal(content: bytes, suffix: str = ".xlsx") -> Notice:
@@ -46,103 +34,6 @@ def _refusal(content: bytes, suffix: str = ".xlsx") -> Notice:
     assert notice.scope == ProblemScope.FILE
     assert all((notice.message, notice.message_en, notice.expected, notice.remedy, notice.remedy_en))
     return notice
-
-
-def _manifest() -> list[str]:
-    with (ODD / "manifest.csv").open(encoding="utf-8", newline="") as handle:
-        return sorted(row["file"] for row in csv.DictReader(handle))
-
-
-MUST_READ = {
-    "calamine__any_sheets.xlsx",
-    "calamine__merged_cells.ods",
-    "calamine__misc_biff5_parsing.xls",
-    "calamine__number_rows_repeated.ods",
-    "closedxml__Examples_Misc_HideSheets.xlsx",
-    "easyexcel__compatibility_t04.xlsx",
-    "easyexcel__converter_converterCsv.csv",
-    "easyexcel__fill_simple.csv",
-    "easyexcel__multiplesheets_multiplesheets.xls",
-    "poi__3dFormulas.xls",
-    "poi__46670_local.xls",
-    "poi__49273.xlsx",
-    "poi__50154.xlsx",
-    "poi__59746_NoRowNums.xlsx",
-    "poi__62815.xlsb",
-    "poi__BOOK_in_capitals.xls",
-    "poi__SampleSS.strict.xlsx",
-    "poi__TwoSheetsOneHidden.xlsx",
-    "poi__WORKBOOK_in_capitals.xls",
-    "poi__noSharedStringTable.xlsx",
-    "sheetjs__1904_1904.ods",
-    "sheetjs__artifacts_wps_write.xlsx",
-    "sheetjs__merge_cells.xlsb",
-    "sheetjs__wps_fn.et",
-    "sheetjs__xlsx-stream-d-date-cell.xlsx",
-}
-REFUSED_AS = {
-    "calamine__issue_594_dos.ods": ProblemCode.UNSAFE_FILE,
-    "calamine__pass_protected.ods": ProblemCode.ENCRYPTED_FILE,
-    "poi__extenxls_pwd123.xlsx": ProblemCode.ENCRYPTED_FILE,
-    "poi__xor-encryption-abc.xls": ProblemCode.ENCRYPTED_FILE,
-    "sheetjs__password_2002_128_strong.xls": ProblemCode.ENCRYPTED_FILE,
-    "sheetjs__password_2002_40_basecrypto.xls": ProblemCode.ENCRYPTED_FILE,
-    "poi__54764.xlsx": ProblemCode.UNSAFE_FILE,
-    "poi__poc-xmlbomb.xlsx": ProblemCode.UNSAFE_FILE,
-    "poi__duplicate-filename-case-insensitive.xlsx": ProblemCode.UNSAFE_FILE,
-    "poi__invalid.xlsx": ProblemCode.UNREADABLE_FILE,
-    "poi__xlsx-corrupted.xlsx": ProblemCode.UNREADABLE_FILE,
-    "poi__testEXCEL_3.xls": ProblemCode.UNSUPPORTED_FILE,
-    "poi__testEXCEL_4.xls": ProblemCode.UNSUPPORTED_FILE,
-    "sheetjs__column_width.htm": ProblemCode.UNSUPPORTED_FILE,
-    "sheetjs__dbf_vfp3.dbf": ProblemCode.UNSUPPORTED_FILE,
-    "sheetjs__word_doc.doc": ProblemCode.UNSUPPORTED_FILE,
-}
-
-
-def test_the_manifest_names_every_odd_file_with_its_licence() -> None:
-    present = {path.name for path in ODD.iterdir()} - {"manifest.csv"}
-    assert present == set(_manifest())
-    with (ODD / "manifest.csv").open(encoding="utf-8", newline="") as handle:
-        assert all(row["licence"] for row in csv.DictReader(handle))
-
-
-@pytest.mark.parametrize("name", _manifest())
-def test_an_odd_file_is_read_or_refused_with_a_reason_in_time(pool: ReaderPool, name: str) -> None:
-    path = ODD / name
-    began = time.monotonic()
-    notice: Notice | None = None
-    try:
-        sheets = pool.dump(Task(name, str(path), path.suffix.lower()))
-    except FileRefusedError as error:
-        sheets, notice = [], error.notice
-    assert time.monotonic() - began < 10
-    assert bool(sheets) != bool(notice)
-    code = "read" if notice is None else notice.code
-    if notice is not None:
-        assert code in set(ProblemCode)
-        assert all((notice.found, notice.remedy, notice.remedy_en))
-    if name in MUST_READ:
-        assert code == "read"
-    if name in REFUSED_AS:
-        assert code == REFUSED_AS[name]
-
-
-def _children_peak() -> int:
-    """Largest memory, in KiB, of any child so far; other tests of this worker have had children too."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-
-
-def test_odd_files_stay_within_a_gibibyte(tmp_path: Path) -> None:
-    raw = tmp_path / "raw" / "s"
-    raw.mkdir(parents=True)
-    for name in _manifest():
-        (raw / name).write_bytes((ODD / name).read_bytes())
-    before = _children_peak()
-    result = land(tmp_path / "raw", tmp_path / "landing", scheme_ids=["s"], workers=1)
-    assert result.counts["seen"] == len(_manifest())
-    assert {problem.source_path for problem in result.problems} == {f"s/{name}" for name in _manifest()}
-    assert _children_peak() <= max(before, 2**20)
 
 
 @pytest.mark.parametrize(
@@ -290,11 +181,15 @@ def test_too_many_sheets_are_refused(book: Path, tmp_path: Path) -> None:
 
 
 FULL_CELL = '<table:table-cell office:value-type="float" office:value="1"{}/>'
+
+
 REPEATED = (
     '<table:table-row table:number-rows-repeated="999999999">'
     + FULL_CELL.format(' table:number-columns-repeated="16000"')
     + "</table:table-row>"
 )
+
+
 FAR_OUT = (
     '<table:table-row table:number-rows-repeated="1048000"/><table:table-row>'
     '<table:table-cell table:number-columns-repeated="1000"/>' + FULL_CELL.format("") + "</table:table-row>"
@@ -338,60 +233,6 @@ def test_sniff_tells_containers_apart_and_never_refuses(book: Path) -> None:
     assert sniff(b"PK\x03\x04broken") == Kind.ZIP
     assert sniff((ODD / "poi__extenxls_pwd123.xlsx").read_bytes()) == Kind.OLE
     assert set(NAMES) == set(Kind)
-
-
-def _memory_eater(path: Path) -> Path:
-    """A sheet of 1,199 cells that all show one shared string of three million letters."""
-    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 1200))
-    sheet = (
-        b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        b"<sheetData>" + cells + b"</sheetData></worksheet>"
-    )
-    shared = (
-        b'<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
-        + b"x" * 3_000_000
-        + b"</t></si></sst>"
-    )
-    seed = write_xlsx(path.with_name("seed.xlsx"), {"Sheet1": [["x"]]})
-    return rezip(seed, path, {SHEET: sheet, "xl/sharedStrings.xml": shared})
-
-
-def test_a_file_that_eats_memory_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
-    raw = tmp_path / "raw" / "s"
-    for number in range(3):
-        write_xlsx(raw / f"r{number}.xlsx", {"S": report_rows(body=[["W1-1", "名", "≥1", number]])})
-    eater = _memory_eater(tmp_path / "eater.xlsx")
-    eater.rename(raw / "r1_eater.xlsx")
-    before = _children_peak()
-    result = land(tmp_path / "raw", tmp_path / "landing", scheme_ids=["s"], workers=1)
-    (problem,) = result.problems
-    assert (problem.code, problem.source_path) == (ProblemCode.UNSAFE_FILE, "s/r1_eater.xlsx")
-    assert "1 GiB" in problem.expected
-    assert result.tables["reported_values"]["actual_text"].to_pylist() == ["0", "1", "2"]
-    assert _children_peak() <= max(before, 2**20)
-
-
-def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
-    sound = write_xlsx(tmp_path / "sound.xlsx", {"S": report_rows()})
-    slow = tmp_path / "slow.csv"
-    os.mkfifo(slow)  # opening it waits for a writer that never comes
-    tasks = [Task("a", str(sound), ".xlsx"), Task("slow", str(slow), ".csv"), Task("z", str(sound), ".xlsx")]
-    with ReaderPool(load_forms().forms, 1, seconds_per_file=2.0) as pool:
-        results = list(pool.run([tasks]))
-    files = {one["key"]: one for result in results for one in result.files}
-    assert files["a"]["forms"] == files["z"]["forms"] == ["quarterly_report"]
-    (notice,) = files["slow"]["notices"]
-    assert notice["code"] == ProblemCode.UNSAFE_FILE
-    assert notice["found"] == "读取超时"
-
-
-def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    sound = write_xlsx(tmp_path / "sound.xlsx", {"S": report_rows()})
-    with ReaderPool(load_forms().forms, 1) as pool:
-        list(pool.run([[Task("a", str(sound), ".xlsx")]]))
-        pool._readers[0].kill()
-        results = list(pool.run([[Task("a", str(sound), ".xlsx")]]))
-    assert results[0].files[0]["forms"] == ["quarterly_report"]
 
 
 def test_compressed_text_that_expands_far_is_bounded_before_it_is_unpacked() -> None:

@@ -1,0 +1,174 @@
+"""The shape of a form: titles, labels, headers as people write them, where the table ends, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from ingest_builders import (
+    REPORT_HEADER,
+    REPORT_ROWS,
+    report_rows,
+    write_xlsx,
+)
+from sheet_reading import parse_file, rows_of
+
+from pipeline.ingest.parse import Parser
+
+
+def test_title_and_fields_in_merged_cells_are_read(parser: Parser, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("S")
+    sheet.merge_range("A1:F1", "绩效指标落实情况季度报表")
+    sheet.merge_range("A2:F2", "填报单位：司法所甲　　填报周期：2013年第二季度    填报日期：2013-07-05")
+    sheet.write_row("A3", REPORT_HEADER)
+    sheet.write_row("A4", ["W1-1", "名", "≥1", 3])
+    book.close()
+    header = rows_of(parse_file(parser, path), "submission_headers")[0]
+    assert (header["unit"], header["period"], header["report_date"]) == (
+        "司法所甲",
+        "2013年第二季度",
+        "2013-07-05",
+    )
+
+
+def test_the_title_supplies_the_period_when_no_label_does(parser: Parser, tmp_path: Path) -> None:
+    rows = report_rows()
+    rows[1] = ["填报单位", "SFS01"]
+    result = parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+    assert rows_of(result, "submission_headers")[0]["period"] == "2013年第二季度"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["指标 编码", "指标\n名称", "目 标 值", "实际完成值（%）", "分子", "分母"],
+        [
+            "【指标编码】".strip("【】"),
+            "考核指标",
+            "指标值",
+            "完成情况(数值)",
+            "分子(完成数)",
+            "分母（总数）",
+        ],
+        ["*指标编码", "指标名称：", "目标值", "＊实际完成值", "分子", "分母"],
+    ],
+    ids=["spaces", "aliases", "marks"],
+)
+def test_headers_are_matched_as_people_write_them(parser: Parser, tmp_path: Path, header: list[str]) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"S": report_rows(header)})
+    row = rows_of(parse_file(parser, path), "reported_values")[0]
+    assert (row["indicator_code"], row["actual_text"], row["denominator_text"]) == ("W1-1", "97.67%", "43")
+
+
+def test_a_sequence_column_is_passed_over(parser: Parser, tmp_path: Path) -> None:
+    body = [[n, *row] for n, row in enumerate(REPORT_ROWS, start=1)]
+    path = write_xlsx(tmp_path / "a.xlsx", {"S": report_rows(["序号", *REPORT_HEADER], body)})
+    result = parse_file(parser, path)
+    assert result.notices == []
+    assert "indicator_code=B" in rows_of(result, "reported_values")[0]["source_columns"]
+
+
+def test_the_table_ends_at_the_notes_and_fields_below_it_are_read(parser: Parser, tmp_path: Path) -> None:
+    body = [*REPORT_ROWS, [None], ["注：数据截至季末"], ["填表人：张三", None, "单位负责人：李四"]]
+    result = parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": report_rows(body=body)}))
+    assert [row["indicator_code"] for row in rows_of(result, "reported_values")] == ["W1-1", "W1-2"]
+    assert rows_of(result, "submission_headers")[0]["reporter"] == "张三"
+
+
+def test_a_row_that_only_begins_like_a_note_stays_in_the_table(parser: Parser, tmp_path: Path) -> None:
+    rows = [["工作方案报备登记表"], ["单位", "是否制定", "是否报送"], ["注册管理科", "是", "是"]]
+    result = parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+    assert [row["unit"] for row in rows_of(result, "work_plans")] == ["注册管理科"]
+
+
+def test_a_matrix_form_gives_one_row_per_given_cell(parser: Parser, tmp_path: Path) -> None:
+    rows = [
+        ["领导评价表"],
+        ["序号", "单位", "张局长", "李副局长", "备注"],
+        [1, "SFS01", "满意", "较满意", "x"],
+        [2, "SFS02", None, "基本满意", None],
+    ]
+    melted = rows_of(
+        parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows}, left=1)), "leader_ratings"
+    )
+    found = [
+        (r["unit"], r["rater_name"], r["level_text"], r["source_row"], r["source_column"]) for r in melted
+    ]
+    assert found == [
+        ("SFS01", "张局长", "满意", 3, "D"),
+        ("SFS01", "李副局长", "较满意", 3, "E"),
+        ("SFS02", "李副局长", "基本满意", 4, "E"),
+    ]
+
+
+def test_two_row_headers_join_and_totals_are_marked(parser: Parser, tmp_path: Path) -> None:
+    rows = [
+        ["项目收支情况表"],
+        ["单位：万元"],
+        ["项目名称", "预算资金", "实际到位资金", None, None, "实际支出资金"],
+        [None, None, "上年结转资金", "财政拨款资金", "合计", None],
+        ["项目甲", 10, 1, 8, 9, 7.5],
+        ["合 计", 10, 1, 8, 9, 7.5],
+    ]
+    found = rows_of(parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows})), "project_funds")
+    assert [row["row_kind"] for row in found] == ["detail", "total"]
+    assert (found[0]["carried_over_amount"], found[0]["received_amount"], found[0]["spent_amount"]) == (
+        "1",
+        "9",
+        "7.5",
+    )
+    assert found[0]["meta_money_scale"] == "万元"
+    assert found[0]["source_row"] == 5
+
+
+def test_the_unit_of_money_is_taken_from_the_headers(parser: Parser, tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [
+        ["预算执行情况表"],
+        ["支出类型", "年初预算（万元）", "到位资金（万元）", "实际支出（万元）"],
+        ["基本支出", 1, 1, 1],
+    ]
+    found = rows_of(parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows})), "execution_summary")
+    assert found[0]["meta_money_scale"] == "万元"
+
+
+def test_project_targets_read_checkpoints_below_their_labels_and_fill_merged_levels(
+    parser: Parser, tmp_path: Path
+) -> None:
+    rows = [
+        ["项目绩效目标表"],
+        ["项目编号", "P01", "项目名称", "普法经费"],
+        ["预算数", 20, "其中：财政资金", 20, "其他资金", 0],
+        ["资金支出计划", "3月底", "6月底", "10月底", "12月底"],
+        [None, "10%", "30%", "70%", "100%"],
+        ["绩效目标", "办好普法"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "宣传场次", "≥5场"],
+        [None, None, "册数", "≥100册"],
+        [None, "质量指标", "合格率", "≥95%"],
+    ]
+    result = parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+    project = rows_of(result, "budget_projects")[0]
+    assert [project[f"plan_{month}"] for month in ("march", "june", "october", "december")] == [
+        "10%",
+        "30%",
+        "70%",
+        "100%",
+    ]
+    assert (project["fiscal_amount"], project["goal_text"]) == ("20", "办好普法")
+    assert "plan_june=@C5" in project["source_columns"]
+    levels = [(row["level1"], row["level2"], row["level3"]) for row in rows_of(result, "performance_targets")]
+    assert levels == [
+        ("产出指标", "数量指标", "宣传场次"),
+        ("产出指标", "数量指标", "册数"),
+        ("产出指标", "质量指标", "合格率"),
+    ]
+
+
+def test_a_form_without_a_table_is_read_from_its_labels(parser: Parser, tmp_path: Path) -> None:
+    rows = [["2024年度绩效自评结论表"], ["单位名称", "某局"], ["自评得分", 96.7], ["自评等级", "优"]]
+    row = rows_of(parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows})), "self_evaluations")[0]
+    assert (row["unit"], row["self_score"], row["grade"], row["period"]) == ("某局", "96.7", "优", "2024年度")

@@ -1,0 +1,74 @@
+"""Readers that eat memory, take too long or are killed: the other files are read all the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ingest_builders import (
+    SHEET,
+    report_rows,
+    rezip,
+    write_xlsx,
+)
+from landing_world import children_peak
+
+from pipeline.ingest.landing import land
+from pipeline.ingest.layouts import load_forms
+from pipeline.ingest.pool import ReaderPool
+from pipeline.ingest.wire import Task
+from pipeline.problems import ProblemCode
+
+
+def _memory_eater(path: Path) -> Path:
+    """A sheet of 1,199 cells that all show one shared string of three million letters."""
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, 1200))
+    sheet = (
+        b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b"<sheetData>" + cells + b"</sheetData></worksheet>"
+    )
+    shared = (
+        b'<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
+        + b"x" * 3_000_000
+        + b"</t></si></sst>"
+    )
+    seed = write_xlsx(path.with_name("seed.xlsx"), {"Sheet1": [["x"]]})
+    return rezip(seed, path, {SHEET: sheet, "xl/sharedStrings.xml": shared})
+
+
+def test_a_file_that_eats_memory_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    raw = tmp_path / "raw" / "s"
+    for number in range(3):
+        write_xlsx(raw / f"r{number}.xlsx", {"S": report_rows(body=[["W1-1", "名", "≥1", number]])})
+    eater = _memory_eater(tmp_path / "eater.xlsx")
+    eater.rename(raw / "r1_eater.xlsx")
+    before = children_peak()
+    result = land(tmp_path / "raw", tmp_path / "landing", scheme_ids=["s"], workers=1)
+    (problem,) = result.problems
+    assert (problem.code, problem.source_path) == (ProblemCode.UNSAFE_FILE, "s/r1_eater.xlsx")
+    assert "1 GiB" in problem.expected
+    assert result.tables["reported_values"]["actual_text"].to_pylist() == ["0", "1", "2"]
+    assert children_peak() <= max(before, 2**20)
+
+
+def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    sound = write_xlsx(tmp_path / "sound.xlsx", {"S": report_rows()})
+    slow = tmp_path / "slow.csv"
+    os.mkfifo(slow)  # opening it waits for a writer that never comes
+    tasks = [Task("a", str(sound), ".xlsx"), Task("slow", str(slow), ".csv"), Task("z", str(sound), ".xlsx")]
+    with ReaderPool(load_forms().forms, 1, seconds_per_file=2.0) as pool:
+        results = list(pool.run([tasks]))
+    files = {one["key"]: one for result in results for one in result.files}
+    assert files["a"]["forms"] == files["z"]["forms"] == ["quarterly_report"]
+    (notice,) = files["slow"]["notices"]
+    assert notice["code"] == ProblemCode.UNSAFE_FILE
+    assert notice["found"] == "读取超时"
+
+
+def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    sound = write_xlsx(tmp_path / "sound.xlsx", {"S": report_rows()})
+    with ReaderPool(load_forms().forms, 1) as pool:
+        list(pool.run([[Task("a", str(sound), ".xlsx")]]))
+        pool._readers[0].kill()
+        results = list(pool.run([[Task("a", str(sound), ".xlsx")]]))
+    assert results[0].files[0]["forms"] == ["quarterly_report"]
