@@ -13,6 +13,10 @@ from pipeline.schemes.scheme import LIST_MODELS
 
 RAW_SCHEMES = Path(__file__).resolve().parents[3] / "data" / "raw" / "schemes"
 COUNTY = "county-2013"
+# files of a scheme, in short: tables of cases are made of them
+IND, PAR, TAR, BAN = "indicators.csv", "parameters.csv", "targets.csv", "bands.csv"
+LEV, DED, GRA, VET = "levels.csv", "deductions.csv", "grades.csv", "vetoes.csv"
+YML, CAT = "scheme.yml", "categories.csv"
 
 
 def county(directory: Path, *changes: tuple[str, str, str], name: str = COUNTY) -> Path:

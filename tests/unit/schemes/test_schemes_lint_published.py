@@ -5,19 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scheme_builders import county, line_of, workbook
+from scheme_builders import BAN, DED, GRA, IND, PAR, YML, county, line_of, workbook
 
 from pipeline.schemes import LintProblem, Severity, lint_folder
 
 E, W = Severity.ERROR, Severity.WARNING
-IND, BAN, DED, GRA, YML, PAR = (
-    "indicators.csv",
-    "bands.csv",
-    "deductions.csv",
-    "grades.csv",
-    "scheme.yml",
-    "parameters.csv",
-)
 COUNTED = """stated_counts:
   - stated_count: 25
   - indicator_level: 2

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scheme_builders import county, line_of
+from scheme_builders import DED, IND, PAR, YML, county, line_of
 
 from pipeline.schemes import Severity, lint_folder
 
-PAR, IND, YML, DED = "parameters.csv", "indicators.csv", "scheme.yml", "deductions.csv"
 LAST = "E6-2,mode,levels"
 LEADERS = "rating:leaders"
 
