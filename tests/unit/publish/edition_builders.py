@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import Severity
-from pipeline.publish.release import ReleaseRequest
+from pipeline.publish.release import Release, ReleaseRequest
 from pipeline.publish.required import REQUIRED_CHECKS
 from pipeline.warehouse.work_database import file_sha256
 
+Publish = Callable[..., Release]
 COLUMNS = {"unit_id": "Assessed unit", "score_points": "Points; half-up"}
 DBT_MANIFEST = {
     "nodes": {
@@ -31,6 +33,10 @@ DBT_MANIFEST = {
         )
     }
 }
+
+
+class Crash(BaseException):
+    """Stands for a process that ends in the middle."""
 
 
 def work_file(folder: Path, points: str = "90.00", order: str = "asc") -> Path:

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from edition_builders import request_for, work_file
+from edition_builders import Crash, Publish
 
 from pipeline.publish import editions as editions_module
 from pipeline.publish.editions import EditionStore, verify
-from pipeline.publish.release import Release, ReleaseState, publish
-
-Publish = Callable[..., Release]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> EditionStore:
-    return EditionStore(tmp_path / "out")
-
-
-@pytest.fixture
-def release(store: EditionStore, tmp_path: Path) -> Publish:
-    """Publishes a build whose points are given."""
-    return lambda points, **more: publish(store, request_for(work_file(tmp_path / "build", points), **more))
-
-
-class Crash(BaseException):
-    """Stands for a process that ends in the middle."""
+from pipeline.publish.release import ReleaseState
 
 
 def crash_before_switch(release: Publish, points: str) -> None:

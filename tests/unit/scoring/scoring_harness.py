@@ -16,9 +16,45 @@ from typing import Any
 
 import duckdb
 from dbt.cli.main import dbtRunner
-from scoring_world import STAGING_COLUMNS, World
+from scoring_scheme import World
 
 from pipeline.settings import offer_to_dbt
+
+STAGING_COLUMNS = {
+    "staging.stg_schemes__parameters": (
+        "scheme_id varchar, indicator_id varchar, parameter varchar, value varchar"
+    ),
+    "staging.stg_schemes__bands": (
+        "scheme_id varchar, indicator_id varchar, band_order integer, band_name varchar, "
+        "lower_value decimal(28, 10), is_lower_inclusive boolean, upper_value decimal(28, 10), "
+        "is_upper_inclusive boolean, points decimal(18, 8)"
+    ),
+    "staging.stg_schemes__levels": (
+        "scheme_id varchar, indicator_id varchar, level_order integer, level_name varchar, "
+        "aliases varchar, points decimal(18, 8)"
+    ),
+    "staging.stg_schemes__deductions": (
+        "scheme_id varchar, indicator_id varchar, rule_id varchar, event_type varchar, "
+        "points_each decimal(18, 8), cap_points decimal(18, 8), group_id varchar, group_rule varchar, "
+        "group_cap_points decimal(18, 8), is_negative_list boolean, rule_text varchar, rule_text_en varchar"
+    ),
+    "staging.stg_schemes__grades": (
+        "scheme_id varchar, grade_order integer, grade_id varchar, grade_name varchar, "
+        "minimum_score decimal(18, 8), is_minimum_inclusive boolean, top_share decimal(6, 4), "
+        "minimum_count integer"
+    ),
+    "staging.stg_schemes__vetoes": (
+        "scheme_id varchar, veto_id varchar, veto_name varchar, grade_id varchar"
+    ),
+    "intermediate.int_targets__most_specific": (
+        "scheme_id varchar, indicator_id varchar, period_id varchar, category_id varchar, unit_id varchar, "
+        "target_text varchar, comparator varchar, target_value decimal(28, 10)"
+    ),
+    "intermediate.int_evidence__completeness": (
+        "scheme_id varchar, submission_id varchar, indicator_id varchar, is_complete boolean, "
+        "missing_text varchar, missing_text_en varchar, evidence_text varchar"
+    ),
+}
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
 CATALOG = "scored"

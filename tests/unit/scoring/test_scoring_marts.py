@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from scoring_harness import Scored, ScoringSql, compile_scoring
-from scoring_world import World, happenings, scheme
+from scoring_scheme import World, scheme
+from scoring_world import happenings
 
 pytestmark = pytest.mark.xdist_group("scoring")
 
