@@ -156,10 +156,10 @@ def _draft(report: Report, dice: random.Random) -> Report:
 
 
 def _captured_line(truth: Line, dice: random.Random) -> Line:
-    """What the unit prints of a captured rate: rounded, and booked a little earlier by some."""
+    """What the unit prints of a captured rate: rounded, and booked at another day by some, never more than all."""
     value = truth.value
     if dice.random() < 0.15:
-        value *= Decimal(repr(1 + dice.gauss(0, 0.0012)))
+        value = min(Decimal(100), value * Decimal(repr(1 + dice.gauss(0, 0.0012))))
     return Line(truth.leaf, rounded(value, dice.choice((1, 2, 2))), places=2)
 
 

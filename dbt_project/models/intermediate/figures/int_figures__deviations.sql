@@ -7,8 +7,8 @@ with lines as (
         on lines.scheme_id = units.scheme_id and lines.unit_id = units.unit_id
 ),
 
--- peers: the leaf in the category and period; history: the leaf of the unit, also of other years; usual: what the unit
--- would report if it stood to its peers of the period as it usually does, which leaves sizes and seasons out
+-- peers: the leaf in the category and period; history: the leaf of the unit, also of other years; usual: what it would
+-- report if it stood to its peers as in its other periods, which leaves sizes and seasons out
 medians as (
     select
         *,
@@ -40,12 +40,36 @@ ratios as (
     from deviations
 ),
 
+histories as (
+    select
+        *,
+        list(peer_ratio) over history as history_ratios
+    from ratios
+    window history as (partition by unit_id, indicator_id, indicator_name, unit_of_measure, period_kind)
+),
+
+others as (
+    select
+        *,
+        list_concat(
+            list_slice(history_ratios, 1, list_position(history_ratios, peer_ratio) - 1),
+            list_slice(history_ratios, list_position(history_ratios, peer_ratio) + 1, len(history_ratios))
+        ) as other_ratios
+    from histories
+),
+
+-- a figure has no say in what is usual for it, once there are three others, which outvote a wild one
 usual_values as (
     select
         *,
-        cast(peer_median * median(peer_ratio) over history as decimal(28, 8)) as usual_value
-    from ratios
-    window history as (partition by unit_id, indicator_id, indicator_name, unit_of_measure, period_kind)
+        peer_median * list_aggregate(history_ratios, 'median') as fitted_value,
+        cast(
+            peer_median * case
+                when list_aggregate(other_ratios, 'count') >= 3 then list_aggregate(other_ratios, 'median')
+                when list_aggregate(other_ratios, 'count') = 2 then list_aggregate(history_ratios, 'median')
+            end as decimal(28, 8)
+        ) as usual_value
+    from others
 )
 
 select
@@ -63,13 +87,11 @@ select
     own_median,
     own_mad,
     usual_value,
-    -- how far figures of the leaf usually are from that, as a logarithm
+    -- how far figures of the leaf usually are from what fits all of them, as a logarithm
     cast(
         median(
-            case when reported_value > 0 and usual_value > 0 then abs(ln(reported_value) - ln(usual_value)) end
-        ) over (
-            partition by scheme_id, category_id, indicator_id
-        ) as decimal(28, 8)
+            case when reported_value > 0 and fitted_value > 0 then abs(ln(reported_value) - ln(fitted_value)) end
+        ) over (partition by scheme_id, category_id, indicator_id) as decimal(28, 8)
     ) as usual_spread,
     source_file,
     source_sheet,

@@ -1,5 +1,5 @@
 -- With six peers and two other periods of the unit: off what it usually reports beside its peers, by a factor
--- of 2.5, by the tolerance in usual distances of the leaf, and by more than chance explains in a count (four roots).
+-- of 2.75, by the tolerance in usual distances of the leaf, and by more than chance explains in a count (five roots).
 -- With one of the two only: off that (a history of three).
 with deviations as (
     select
@@ -16,12 +16,12 @@ judged as (
         case when peer_count >= 6 then {{ is_far_off('peer') }} end as is_off_peers,
         case when own_count >= 3 then {{ is_far_off('own') }} end as is_off_history,
         case
-            when peer_count >= 6 and own_count >= 2 and usual_value > 0
+            when peer_count >= 6 and usual_value > 0
                 then
                     reported_value > 0
-                    and (reported_value >= 2.5 * usual_value or 2.5 * reported_value <= usual_value)
+                    and (reported_value >= 2.75 * usual_value or 2.75 * reported_value <= usual_value)
                     and abs(ln(greatest(reported_value, 0.001)) - ln(usual_value)) > tolerance * usual_spread
-                    and power(reported_value - usual_value, 2) > 16 * usual_value
+                    and power(reported_value - usual_value, 2) > 25 * usual_value
                     and abs(reported_value - usual_value) >= case when unit_of_measure = '%' then 20 else 5 end
         end as is_off_usual
     from deviations
