@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.ingest import sheet_notices
+from pipeline.ingest import kernels, sheet_notices
 from pipeline.ingest.columns import Mapping
 from pipeline.ingest.fields import Fields
 from pipeline.ingest.forms import Form, Melt
@@ -42,23 +43,17 @@ def body_end(form: Form, sheet: SheetText, start: int) -> int:
     height: int = sheet.table.num_rows
     if not form.stop_at or start >= height:
         return height
-    leading = pc.binary_join_element_wise(
-        *[column.slice(start) for column in sheet.table.columns[:2]],
-        "\x1f",
-        null_handling="replace",
-        null_replacement="",
-    )
-    words = "|".join(re.escape(word.rstrip(":：")) for word in form.stop_at)
-    stops = pc.match_substring_regex(leading, rf"^[\s　\x1f]*(?:{words})\s*\d*\s*(?:[:：、.．\x1f]|$)")
-    position = pc.index(stops, True).as_py()
-    return height if position < 0 else start + int(position)
+    is_end = _stop_pattern(form.stop_at).match
+    first, second = (*[column.slice(start).to_pylist() for column in sheet.table.columns[:2]], [])[:2]
+    leading = (f"{one or ''}\x1f{other or ''}" for one, other in zip_longest(first, second))
+    return next((row for row, text in enumerate(leading, start) if is_end(text)), height)
 
 
-def is_filled(column: pa.Array) -> bool:
-    """Whether any cell of a column holds more than spaces."""
-    if column.null_count == len(column):
-        return False
-    return bool(pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py())
+@lru_cache(maxsize=256)
+def _stop_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches the first two cells of a row, joined by a unit separator, when one of the words comes first."""
+    listed = "|".join(re.escape(word.rstrip(":：")) for word in words)
+    return re.compile(rf"[\s　\x1f]*(?:{listed})\s*\d*\s*(?:[:：、.．\x1f]|\Z)", re.ASCII)
 
 
 def record_piece(form: Form, fields: Fields, sheet: str) -> Piece:
@@ -82,7 +77,7 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
     columns = {
         name: sheet.table.column(position).slice(start, count) for name, position in mapping.columns.items()
     }
-    numbers = pa.arange(start + 1, start + count + 1).cast(pa.int32())
+    numbers = pa.array(range(start + 1, start + count + 1), pa.int32())
     columns, numbers = _without_repeated_headers(header, mapping, columns, numbers)
     count = len(numbers)
     if any(column.is_filled_down for column in form.columns):
@@ -109,31 +104,27 @@ def _without_repeated_headers(
     printed = {name: header.texts[position] for name, position in mapping.columns.items()}
     if header.rows != 1 or header.form.melt is not None or len(printed) < 2:
         return columns, numbers
-    is_header = None
+    repeated = set(range(len(numbers)))
     for name, text in printed.items():
-        same = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(columns[name]), text), False)
-        is_header = same if is_header is None else pc.and_(is_header, same)
-        if not pc.any(is_header).as_py():
+        cells = enumerate(columns[name].to_pylist())
+        repeated &= {row for row, cell in cells if cell is not None and cell.strip() == text}
+        if not repeated:
             return columns, numbers
-    kept = pc.invert(is_header)
-    return {name: column.filter(kept) for name, column in columns.items()}, numbers.filter(kept)
-
-
-def _blank_to_null(column: pa.Array) -> pa.Array:
-    trimmed = pc.utf8_trim_whitespace(column)
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+    kept = pa.array([row not in repeated for row in range(len(numbers))])
+    numbers = kernels.filtered(numbers, kept)
+    return {name: kernels.filtered(column, kept) for name, column in columns.items()}, numbers
 
 
 def _fill_down(
     form: Form, columns: dict[str, pa.Array], numbers: pa.Array
 ) -> tuple[dict[str, pa.Array], pa.Array]:
-    trimmed = {name: _blank_to_null(column) for name, column in columns.items()}
-    filled = pc.is_valid(pc.coalesce(*trimmed.values()))
-    kept = {name: column.filter(filled) for name, column in trimmed.items()}
+    trimmed = {name: kernels.blank_to_null(column) for name, column in columns.items()}
+    filled = kernels.is_valid(kernels.first_valid(list(trimmed.values())))
+    kept = {name: kernels.filtered(column, filled) for name, column in trimmed.items()}
     for column in form.columns:
         if column.is_filled_down and column.name in kept:
-            kept[column.name] = pc.fill_null_forward(kept[column.name])
-    return kept, numbers.filter(filled)
+            kept[column.name] = kernels.filled_down(kept[column.name])
+    return kept, kernels.filtered(numbers, filled)
 
 
 def _melt(
@@ -147,18 +138,19 @@ def _melt(
     order = pa.array([row + cell * count for row in range(count) for cell in range(width)])
     rows = pa.array([row for row in range(count) for _ in range(width)])
     values = pa.concat_arrays([sheet.table.column(at).slice(start, count) for at, _ in mapping.melted])
-    melted = {name: column.take(rows) for name, column in columns.items()}
+    melted = {name: kernels.taken(column, rows) for name, column in columns.items()}
     names_array = pa.array([" ".join(text.split()) for _, text in mapping.melted] * count, pa.string())
     letters = pa.array(
         [column_letters(sheet.first_column + at) for at, _ in mapping.melted] * count, pa.string()
     )
     melted |= {
         melt.name_column: names_array,
-        melt.value_column: _blank_to_null(values.take(order)),
+        melt.value_column: kernels.blank_to_null(kernels.taken(values, order)),
         "source_column": letters,
     }
-    given = pc.is_valid(melted[melt.value_column])
-    return {name: column.filter(given) for name, column in melted.items()}, numbers.take(rows).filter(given)
+    given = kernels.is_valid(melted[melt.value_column])
+    numbers = kernels.filtered(kernels.taken(numbers, rows), given)
+    return {name: kernels.filtered(column, given) for name, column in melted.items()}, numbers
 
 
 def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa.Table:
@@ -183,9 +175,11 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
     )
 
     def of_sheet(values: Iterable[str | None]) -> pa.Array:
-        return pa.array(values, pa.string()).dictionary_encode().take(which)
+        number: dict[str, int] = {}
+        codes = [None if text is None else number.setdefault(text, len(number)) for text in values]
+        rows = kernels.taken(pa.array(codes, pa.int32()), which)
+        return pa.DictionaryArray.from_arrays(rows, pa.array(number, pa.string()))
 
-    typed = {name: column for name, column in _kinds(form, dataset).items() if column == "date"}
     table: dict[str, pa.Array] = {"source_file_id": of_sheet(sha for sha, _ in pieces)}
     for name in ("source_sheet", "source_columns"):
         table[name] = of_sheet(piece.constants.get(name) for _, piece in pieces)
@@ -194,20 +188,14 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
         for _, piece in pieces
     ]
     table["source_row"] = pa.concat_arrays(numbers)
-    present: list[str] = []
+    cells = _cells(own, [piece for _, piece in pieces], total)
+    dates = {name for name, kind in _kinds(form, dataset).items() if kind == "date"}
     for name in own:
         if name.startswith("meta_"):
             table[name] = of_sheet(piece.constants.get(name) for _, piece in pieces)
-        elif any(name in piece.columns for _, piece in pieces):
-            parts = [
-                piece.columns[name] if name in piece.columns else pa.nulls(piece.row_count, pa.string())
-                for _, piece in pieces
-            ]
-            column = _blank_to_null(pa.concat_arrays(parts))
-            if name in typed:
-                column = pc.replace_substring_regex(column, _MIDNIGHT, r"\1")
-            table[name] = column
-            present.append(name)
+        elif name in cells:
+            is_date = name in dates
+            table[name] = kernels.replaced(cells[name], _MIDNIGHT, r"\1") if is_date else cells[name]
         else:
             table[name] = pa.nulls(total, pa.string())
     is_table = dataset == form.table_dataset
@@ -215,9 +203,24 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
         table["row_kind"] = _row_kind(form, [table[column.name] for column in form.columns], total)
     ordered = ("source_file_id", "source_sheet", "source_row", "source_columns", *own)
     result = pa.table({name: table[name] for name in ordered})
-    if not is_table or not present:
+    if not is_table or not cells:
         return result
-    return result.filter(pc.is_valid(pc.coalesce(*[table[name] for name in present])))
+    filled = kernels.is_valid(kernels.first_valid(list(cells.values())))
+    return result if filled.true_count == total else kernels.filtered(result, filled)
+
+
+def _cells(own: Sequence[str], pieces: Sequence[Piece], total: int) -> dict[str, pa.Array]:
+    """The columns that any sheet has, trimmed at once: calling Arrow costs more than the texts of a sheet."""
+    names = [name for name in own if any(name in piece.columns for piece in pieces)]
+    if not names:
+        return {}
+    parts = [
+        piece.columns[name] if name in piece.columns else pa.nulls(piece.row_count, pa.string())
+        for name in names
+        for piece in pieces
+    ]
+    joined = kernels.blank_to_null(pa.concat_arrays(parts))
+    return {name: joined.slice(number * total, total) for number, name in enumerate(names)}
 
 
 def _kinds(form: Form, dataset: str) -> dict[str, str]:
@@ -229,9 +232,9 @@ def _row_kind(form: Form, columns: Sequence[pa.Array], total: int) -> pa.Array:
     detail = pa.repeat(pa.scalar("detail"), total)
     if not form.total_labels or not columns:
         return detail
-    leading = pc.replace_substring_regex(pc.coalesce(*columns), r"\s|　|[:：]", "")
-    labels = pa.array([clean_header(label) for label in form.total_labels])
-    return pc.if_else(pc.is_in(leading, value_set=labels), pa.scalar("total"), detail)
+    leading = kernels.replaced(kernels.first_valid(columns), r"\s|　|[:：]", "")
+    labels = [clean_header(label) for label in form.total_labels]
+    return kernels.either(kernels.one_of(leading, labels), "total", "detail")
 
 
 def beside_table(form: Form, mapping: Mapping, sheet: SheetText, start: int, end: int) -> list[Notice]:

@@ -19,16 +19,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.ingest import notices, outcome, rows, store
+from pipeline.ingest import notices, outcome, rows
+from pipeline.ingest.copies import Copies
 from pipeline.ingest.documents.datasets import datasets, reader_version, recognition
 from pipeline.ingest.documents.read import DocumentTask, read_documents
 from pipeline.ingest.forms import FormBook
 from pipeline.ingest.journal import Journal, Reading
 from pipeline.ingest.layouts import LAYOUTS_DIR, load_forms
-from pipeline.ingest.notices import Notice
 from pipeline.ingest.outcome import Landed
 from pipeline.ingest.pool import ReaderPool
-from pipeline.ingest.store import MAX_FORM_BYTES, SourceError, StoredObject
+from pipeline.ingest.store import MAX_FORM_BYTES
 from pipeline.ingest.walk import FoundFile, walk
 from pipeline.ingest.wire import Task
 from pipeline.problems import Problem
@@ -111,7 +111,6 @@ class _Run:
         self._documents: list[DocumentTask] = []
         self._landed: list[Landed] = []
         self._waits: list[Future[None]] = []
-        self._new_objects: list[Path] = []
         self._fresh: list[Reading] = []
         self._passing: set[tuple[str, str]] = set()
         self._done = 0
@@ -133,16 +132,17 @@ class _Run:
     def land(self, files: Sequence[FoundFile], scheme_ids: frozenset[str]) -> LandingResult:
         known_paths = {path for path, _ in self._journal.known_versions()} if self._readings else set()
         likely_new = sum(1 for file in files if not file.is_evidence and file.source_path not in known_paths)
-        with ThreadPoolExecutor(1) as threads:
-            chunks = self._store(files, threads, max(1, min(_MAX_CHUNK, likely_new // (self._workers * 4))))
-            self._read(chunks, likely_new, threads)
+        with Copies(self._objects, self._journal.known_objects()) as copies, ThreadPoolExecutor(1) as threads:
+            self._read(self._store(files, copies, likely_new), likely_new, threads)
             self._read_documents()
             self._waits.append(self._rows.finish())
             self._fresh_tables = self._rows.tables()
             self._readings |= {reading.key: reading for reading in self._fresh}
             judged = outcome.judge(self._landed, self._readings, scheme_ids)
             tables = self._tables(judged.placed)
-            self._settle(threads)
+            for wait in self._waits:
+                wait.result()
+            copies.settle()
         landed = self._landed
         self._record(landed)
         tables |= outcome.file_tables(judged, landed, self._journal.versions())
@@ -154,45 +154,27 @@ class _Run:
         }
         return LandingResult(tables, judged.problems, counts, {reading.sha for reading in self._fresh})
 
-    def _store(
-        self, files: Sequence[FoundFile], threads: ThreadPoolExecutor, size: int
-    ) -> Iterator[list[Task]]:
-        """Keep the bytes of all files, and give out those that must be read as soon as they are kept."""
-        known = self._journal.known_objects()
+    def _store(self, files: Sequence[FoundFile], copies: Copies, likely_new: int) -> Iterator[list[Task]]:
+        """Keep the bytes of all files, and give out those that must be read as soon as they are kept.
 
-        def keep(file: FoundFile) -> StoredObject | Notice:
-            if file.refusal is not None:
-                return file.refusal
-            try:
-                one = store.store_file(file.path, self._objects, known, is_sniffed=file.is_evidence)
-            except SourceError as error:
-                return notices.no_access(str(error))
-            if one.is_new:
-                self._new_objects.append(one.path)
-                self._waits.append(threads.submit(store.flush, one.path))
-            return one
-
+        Chunks shrink towards the end, so that the readers finish together.
+        """
         first: dict[str, str] = {}
         chunk: list[Task] = []
-        for number, (file, stored) in enumerate(zip(files, threads.map(keep, files), strict=True), start=1):
+        ahead = likely_new or len(files)
+        for number, (file, stored) in enumerate(copies.keep(files), start=1):
             one = outcome.place(file, stored, first)
             self._landed.append(one)
             if one.is_first_form and one.reading_key not in self._readings:
                 chunk += self._task(one)
             if number % 50 == 0 or number == len(files):
                 self._progress("store", number, len(files))
-            if len(chunk) >= size:
+            if len(chunk) >= max(1, min(_MAX_CHUNK, ahead // (self._workers * 4))):
+                ahead -= len(chunk)
                 yield chunk
                 chunk = []
         if chunk:
             yield chunk
-
-    def _settle(self, threads: ThreadPoolExecutor) -> None:
-        """Wait until everything new is on the disk for good."""
-        for wait in self._waits:
-            wait.result()
-        for _ in threads.map(store.flush, store.folders_of(self._new_objects)):
-            pass
 
     def _task(self, one: Landed) -> list[Task]:
         assert one.stored is not None

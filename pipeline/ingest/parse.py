@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.ingest import extract, notices, sheet_notices
+from pipeline.ingest import extract, kernels, notices, sheet_notices
 from pipeline.ingest.columns import map_columns
 from pipeline.ingest.fields import FieldFinder, Fields, money_scale
 from pipeline.ingest.forms import Form
@@ -91,7 +91,7 @@ class Parser:
         for sheet in sorted(sheets, key=lambda one: one.name):
             rows = top_rows(sheet)
             is_blank = not any(text and text.strip() for row in rows for text in row)
-            if is_blank and not any(map(extract.is_filled, sheet.table.columns)):
+            if is_blank and not any(map(kernels.is_filled, sheet.table.columns)):
                 blank += 1
                 continue
             if clean_header(sheet.name) in IGNORED_SHEETS:
@@ -163,7 +163,7 @@ class Parser:
         body = sheet.table.slice(start, max(end - start, 0))
         year = year_of([sheet.name, *(text for row in rows[: header.row] for text in row if text)])
         mapping = map_columns(
-            header, year, top, sheet.first_column, lambda position: extract.is_filled(body.column(position))
+            header, year, top, sheet.first_column, lambda position: kernels.is_filled(body.column(position))
         )
         blocks = [(top, rows[: header.row])]
         if end < sheet.table.num_rows:

@@ -101,7 +101,8 @@ def _walk(folder: Path, prefix: str, root: Path, in_evidence: bool) -> Iterator[
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, relative + "/", root, in_evidence or entry.name in EVIDENCE_FOLDERS)
         else:
-            yield FoundFile(path, printable(relative), in_evidence, _refusal(path, root))
+            plain = entry.is_file(follow_symlinks=False)
+            yield FoundFile(path, printable(relative), in_evidence, None if plain else _refusal(path, root))
 
 
 def _refusal(path: Path, root: Path) -> Notice | None:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 
-from pipeline.ingest import notices
+from pipeline.ingest import kernels, notices
 from pipeline.ingest.headers import column_index
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings
@@ -24,7 +24,7 @@ from pipeline.ingest.safety.zips import Parts
 
 MAX_SHEETS = 1_000
 MAX_AREA = 8_000_000
-_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}|[A-Za-z]{0,2}\d{6,})""")
+_MAX_STYLES_LISTED = 100
 _ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)["']""")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
@@ -39,18 +39,10 @@ _NO_CACHE = re.compile(
 _LONG = re.compile(rb"<v>(\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))</v>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _NOT_A_NUMBER = re.compile(rb"""\bt\s*=\s*["'](?!n["'])""")
-# what a sheet looks like when every digit is 0, every letter A and every space that is not a blank is a tab:
-# a few plain searches in it tell whether a sheet may hold what the patterns above look for
-_SHAPE = bytes(
-    ord("0")
-    if 48 <= byte <= 57
-    else ord("A")
-    if bytes([byte]).isalpha()
-    else 9
-    if byte in b"\t\r\n'"
-    else byte
-    for byte in range(256)
-)
+_FAR_SIGN = r"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{6})"""
+_ERROR_SIGN = r"""\bt\s*=\s*["']e["']"""
+_FORMULA_SIGN = r"<(?:\w+:)?f\b"
+_LONG_SIGN = r"<v>(?:\d{16}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))"
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 
@@ -65,48 +57,42 @@ def check_sheets(parts: Parts) -> Findings:
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"{len(sheets)} 张工作表"))
     names: dict[str, str] | None = None
-    percents = _percent_cells(percent_styles(parts))
+    percents = frozenset(percent_styles(parts))
+    styled = _styled_cells(percents)
+    signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _LONG_SIGN, *([styled] if percents else [])]
+    # most sheets hold none of it: one pass for all signs spares them one pass for each
+    any_sign = "|".join(signs)
     for part in sheets:
         data = parts.get(part)
-        shape = data.translate(_SHAPE)
-        is_usual = _is_usual(shape)
-        if not is_usual or b' A="AAA' in shape or b'000000"' in shape:
+        if not kernels.holds(data, any_sign):
+            continue
+        is_far, has_errors, has_formulas, has_long, *has_percents = [
+            kernels.holds(data, sign) for sign in signs
+        ]
+        if is_far:
             _bound_area(part, data)
-        has_errors = b't="e"' in data if is_usual else _ERROR.search(data) is not None
-        has_formulas = b"<f" in data or (b":sheetData" in data and b":f" in data)
-        has_long = (b"0" * 16 in shape or b"0A00" in shape or b"0A+00" in shape) and _LONG.search(data)
-        has_percents = percents is not None and percents.search(data) is not None
-        if has_errors or has_formulas or has_long or has_percents:
-            names = names if names is not None else _sheet_names(parts)
-            sheet = names.get(part, part)
-            if has_errors:
-                _note_errors(findings, sheet, data)
-            if has_formulas:
-                _note_formulas(findings, sheet, data)
-            if has_long:
-                _note_long(findings, sheet, data)
-            if percents is not None and has_percents:
-                _note_percents(findings, sheet, data, percents)
+        names = names if names is not None else _sheet_names(parts)
+        sheet = names.get(part, part)
+        if has_errors:
+            _note_errors(findings, sheet, data)
+        if has_formulas:
+            _note_formulas(findings, sheet, data)
+        if has_long:
+            _note_long(findings, sheet, data)
+        if any(has_percents):
+            for attributes, style in re.findall(styled.encode(), data):
+                if int(style[:9]) in percents:
+                    _note_percent(findings, sheet, attributes)
     return findings
 
 
-def _percent_cells(styles: Sequence[int]) -> re.Pattern[bytes] | None:
-    """Matches an opening tag of a filled cell of these styles; group 1 holds its attributes."""
-    if not styles:
-        return None
-    numbers = "|".join(map(str, styles))
-    return re.compile(rf"""<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*["'](?:{numbers})["'][^>]*)(?<!/)>""".encode())
-
-
-def _is_usual(shape: bytes) -> bool:
-    """Whether attributes are written as office programs write them, so that a fast search is enough."""
-    head = shape.find(b">") + 3
-    return shape.find(b"\t", head) < 0 and b" =" not in shape and b"= " not in shape
+def _styled_cells(styles: Collection[int]) -> str:
+    """A pattern of the opening tags of cells of these styles, or of any style when they are many."""
+    numbers = "|".join(map(str, sorted(styles))) if len(styles) <= _MAX_STYLES_LISTED else r"\d+"
+    return rf"""<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*["']({numbers})["'][^>]*)>"""
 
 
 def _bound_area(part: str, data: bytes) -> None:
-    if not _FAR.search(data):
-        return
     rows = [int(row[:9]) for row in _ROW.findall(data)]
     columns: list[int] = []
     for letters, row in _ADDRESS.findall(data):
@@ -142,12 +128,10 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
             _add(findings, sheet, attributes, f"{match.group(1).decode()}{TOO_MANY_DIGITS}")
 
 
-def _note_percents(findings: Findings, sheet: str, data: bytes, percents: re.Pattern[bytes]) -> None:
-    for match in percents.finditer(data):
-        attributes = match.group(1)
-        place = _PLACE.search(attributes)
-        if place and not _NOT_A_NUMBER.search(attributes):
-            findings.add_percent(sheet, int(place.group(2)) - 1, column_index(place.group(1).decode()))
+def _note_percent(findings: Findings, sheet: str, attributes: bytes) -> None:
+    place = _PLACE.search(attributes)
+    if place and not _NOT_A_NUMBER.search(attributes) and not attributes.endswith(b"/"):
+        findings.add_percent(sheet, int(place.group(2)) - 1, column_index(place.group(1).decode()))
 
 
 def _add(findings: Findings, sheet: str, attributes: bytes, found: str) -> None:
