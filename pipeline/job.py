@@ -10,7 +10,6 @@ Does not belong here: how a room does its work, Dagster (assets), the screen.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
@@ -290,8 +289,3 @@ def calendar_years(loaded: Sequence[Scheme]) -> tuple[int, int]:
     """First and last year that deadlines of the schemes can touch."""
     years = [int(str(period.end_date)[:4]) for scheme in loaded for period in scheme.periods]
     return (min(years), max(years) + 1) if years else (2013, 2013)
-
-
-def states_of(results: Sequence[CheckResult]) -> Counter[CheckState]:
-    """How many results ended how."""
-    return Counter(result.state for result in results)

@@ -35,7 +35,6 @@ from pipeline.warehouse.lock import is_busy
 SENSOR_NAME = "new_files"
 SECONDS_BETWEEN = 60
 MAXIMUM_ATTEMPTS = 3
-STARTED = "started"
 SETTLED = frozenset(outcome.value for outcome in Outcome if outcome is not Outcome.FAILED)
 
 

@@ -83,11 +83,6 @@ class Settings(BaseSettings):
         return self.out / "current"
 
     @property
-    def dbt_target(self) -> Path:
-        """What dbt keeps between runs: the parsed project and compiled SQL."""
-        return self.out / "dbt" / "target"
-
-    @property
     def as_of_text(self) -> str:
         """The as-of day as ISO text, empty when the data decide."""
         return self.as_of.isoformat() if self.as_of else ""

@@ -51,7 +51,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "发布核查：{passed} 项通过，{other} 项未通过",
         "Release gate: {passed} passed, {other} did not",
     ),
-    "arrival_rows": ("到件核查：{count} 处填报内容有问题", "Arrival gate: {count} entries with problems"),
     "check": ("核查项", "Check"),
     "answer": ("结论", "Answer"),
     "what": ("说明", "What"),

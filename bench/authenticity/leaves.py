@@ -65,11 +65,6 @@ class Leaf:
         """Points of the leaf."""
         return CAPTURED_POINTS if self.is_captured else REPORTED_POINTS
 
-    @property
-    def has_both_counts(self) -> bool:
-        """Whether the form asks for numerator and denominator."""
-        return self.shape in {Shape.RATE, Shape.STOCK_RATE}
-
     def target(self, category: str, period: str) -> str:
         """The number of the target, as text."""
         if len(self.targets) == len(PERIODS):
@@ -249,7 +244,6 @@ LEAVES: tuple[Leaf, ...] = (
         word="脱管",
     ),
 )
-BY_ID = {leaf.leaf_id: leaf for leaf in LEAVES}
 REPORT_LEAVES = tuple(leaf for leaf in LEAVES if leaf.shape is not Shape.CAPTURED_COUNT)
 COUNTED = tuple(leaf.leaf_id for leaf in LEAVES if leaf.shape is Shape.COUNT)
 RATES = tuple(leaf.leaf_id for leaf in LEAVES if leaf.shape is Shape.RATE)

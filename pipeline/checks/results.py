@@ -7,7 +7,7 @@ Does not belong here: how a result comes about (`judge`), who insists on which c
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -129,8 +129,3 @@ class GateReport:
         for path in paths:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text + "\n", encoding="utf-8")
-
-
-def passed_ids(results: Sequence[CheckResult]) -> frozenset[str]:
-    """Ids of the checks that passed."""
-    return frozenset(result.check_id for result in results if result.state is CheckState.PASS)

@@ -36,11 +36,6 @@ class RunFolder:
         """The work database."""
         return self.path / DATABASE_NAME
 
-    @property
-    def linked_database(self) -> Path:
-        """The work database by its constant path."""
-        return self.link / DATABASE_NAME
-
 
 def clean_leftovers(build: Path) -> list[str]:
     """Remove run folders of earlier runs, which either ended or were killed. Returns their names."""

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 
 _END = re.compile(r"[。！？!?\n]+[”』」）)]?|$")
-BOUNDARY = ",，;；:：、()（）。“”《》"
 LONGEST = 1500
 
 

@@ -22,7 +22,6 @@ _COLUMN_GAP = re.compile(r"(?<=\S) {2,}(?=\S)|　+")
 _MARKUP = re.compile(r"\*\*|__|`|^\s*>\s?|^\s*[-*+]\s+(?=\S)")
 MINIMUM_WRAP_WIDTH = 40
 MAXIMUM_WRAP_WIDTH = 140
-LONGEST_LINE = 200_000
 
 
 def decode(data: bytes) -> str:

@@ -81,11 +81,6 @@ def _achievements(ledger: Ledger) -> list[Achievement]:
     return found
 
 
-def _between(first: Quantity, second: Quantity) -> str:
-    is_same = first.sentence.number == second.sentence.number
-    return second.sentence.text[first.end if is_same else 0 : second.start]
-
-
 def _missed(ledger: Ledger, pair: Achievement) -> Quantity | None:
     """A printed count of missed ones behind the pair, in the same paragraph."""
     for quantity in ledger.claims.quantities[pair.completed.index + 1 : pair.completed.index + 30]:

@@ -59,7 +59,6 @@ STAGING_COLUMNS = {
 PROJECT = Path(__file__).parents[3] / "dbt_project"
 CATALOG = "scored"
 ROOMS = ("intermediate/scoring/", "facts/scores/", "marts/scores/")
-IDENTITIES = "assert_*"
 MARTS = ("mart_unit_ranking", "mart_indicator_scores", "mart_score_explanations")
 SEEDS = ("methods", "cell_statuses")
 
