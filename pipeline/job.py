@@ -23,9 +23,10 @@ from pipeline.checks.jumps import Jump, jumps_between, load_limits
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import load_suites
 from pipeline.evidence.contents import evidence_contents
+from pipeline.hashes import canonical_hash, file_sha256
 from pipeline.ingest.landing import land
 from pipeline.problems import Problem
-from pipeline.publish.content import MARTS, canonical_hash, code_hash, database_shape
+from pipeline.publish.content import MARTS, code_hash, database_shape
 from pipeline.publish.release import Release, ReleaseRequest, publish
 from pipeline.schemes import Scheme, SchemeLoadResult
 from pipeline.schemes.targets import parsed_targets_table
@@ -33,7 +34,7 @@ from pipeline.session import RunSession
 from pipeline.settings import PROJECT_ROOT, run_parameters
 from pipeline.warehouse.dbt_build import DbtBuild, build
 from pipeline.warehouse.dbt_project import ensure_manifest, read_manifest
-from pipeline.warehouse.work_database import file_sha256, write_tables
+from pipeline.warehouse.work_database import write_tables
 
 RAW_SCHEMA = "raw"
 TARGET_COLUMN = "target_text"

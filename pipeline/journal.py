@@ -12,8 +12,7 @@ import json
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.ingest.store import hash_file
-from pipeline.publish.content import canonical_hash
+from pipeline.hashes import canonical_hash, file_sha256
 
 RULE_FOLDERS = ("schemes", "calendar")
 """Folders of the raw folder that are read anew in every run instead of being landed."""
@@ -31,7 +30,7 @@ def rules_hash(raw: Path) -> str:
         for path in sorted((raw / folder).rglob("*")):
             try:
                 if path.is_file():
-                    found[path.relative_to(raw).as_posix()] = hash_file(path)
+                    found[path.relative_to(raw).as_posix()] = file_sha256(path)
             except OSError:
                 found[path.relative_to(raw).as_posix()] = "cannot be read"
     return canonical_hash(found)

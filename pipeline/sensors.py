@@ -23,10 +23,9 @@ from dagster import (
     sensor,
 )
 
+from pipeline.hashes import canonical_hash, file_sha256
 from pipeline.ingest.pending import pending_files
-from pipeline.ingest.store import hash_file
 from pipeline.journal import read_journal, rules_hash
-from pipeline.publish.content import canonical_hash
 from pipeline.schedules import JOB_NAME
 from pipeline.session import Outcome
 from pipeline.settings import Settings
@@ -86,7 +85,7 @@ def hashes_of(files: Iterable[Path]) -> dict[str, str]:
     hashes: dict[str, str] = {}
     for file in files:
         try:
-            hashes[str(file)] = hash_file(file)
+            hashes[str(file)] = file_sha256(file)
         except OSError:
             continue
     return hashes

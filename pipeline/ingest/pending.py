@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.hashes import file_sha256
 from pipeline.ingest.journal import Journal
-from pipeline.ingest.store import hash_file
 from pipeline.ingest.walk import walk
 
 
@@ -28,7 +28,7 @@ def pending_files(raw_dir: Path, landing_dir: Path) -> list[Path]:
     for file in walk(raw_dir):
         if file.refusal is None:
             try:
-                if (file.source_path, hash_file(file.path)) not in known:
+                if (file.source_path, file_sha256(file.path)) not in known:
                     waiting.append(file.path)
             except OSError:
                 continue

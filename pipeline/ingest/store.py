@@ -49,12 +49,6 @@ def object_path(objects_dir: Path, sha: str) -> Path:
     return objects_dir / sha[:2] / sha
 
 
-def hash_file(path: Path) -> str:
-    """sha256 of a file in hex."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is whole or not there when the process is killed; `flush` makes it last."""
     temporary = f"{path}.{os.getpid()}.{threading.get_ident()}.tmp"

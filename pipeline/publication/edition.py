@@ -15,9 +15,10 @@ from typing import Any
 
 import duckdb
 
+from pipeline.hashes import canonical_hash, file_sha256
 from pipeline.publication.page import pages
-from pipeline.publish.build import PARQUET_FOLDER, TableDescription, build_database
-from pipeline.publish.content import MARTS, canonical_hash
+from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, TableDescription, build_database
+from pipeline.publish.content import MARTS
 from pipeline.publish.editions import (
     MANIFEST_NAME,
     Edition,
@@ -27,7 +28,7 @@ from pipeline.publish.editions import (
     verify_files,
 )
 from pipeline.warehouse.reading import answer, read_sealed, rows_by_name
-from pipeline.warehouse.work_database import STORAGE_VERSION, file_sha256, literal, quoted
+from pipeline.warehouse.work_database import STORAGE_VERSION, literal, quoted
 
 PUBLIC_FOLDER = "public"
 REPORT_NAME = "disclosure_report.json"
@@ -81,7 +82,7 @@ def publish_public(
         tables = build_database(work, temporary, descriptions, threads)
     finally:
         work.unlink(missing_ok=True)
-    with read_sealed(temporary / "kaohe.duckdb") as connection:
+    with read_sealed(temporary / DATABASE_NAME) as connection:
         texts = {name: html.encode() for name, html in pages(connection).items()}
         texts[FIGURES_FILE] = _figures_csv(connection)
     for name, data in texts.items():

@@ -7,7 +7,6 @@ Does not belong here: writing editions (`build`), when something was published.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import duckdb
 
 from pipeline.checks.jumps import TableShape
+from pipeline.hashes import canonical_hash
 from pipeline.warehouse.work_database import literal, quoted
 
 MARTS = "marts"
@@ -78,12 +78,6 @@ class EditionContent:
     def content_hash(self) -> str:
         """sha256 over all of it."""
         return canonical_hash(self.to_dict())
-
-
-def canonical_hash(document: Any) -> str:
-    """sha256 of a document as canonical JSON."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 Columns = tuple[tuple[str, str], ...]

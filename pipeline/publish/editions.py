@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.jumps import TableShape
+from pipeline.hashes import canonical_hash, file_sha256
 from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, make_durable, sync
-from pipeline.publish.content import canonical_hash, database_content
+from pipeline.publish.content import database_content
 from pipeline.publish.standing import TEMPORARY_PREFIX as STANDING_PREFIX
 from pipeline.publish.standing import Standing, read_standing, write_standing
-from pipeline.warehouse.work_database import file_sha256
 
 MANIFEST_NAME = "manifest.json"
 TEMPORARY_PREFIX = ".tmp-"

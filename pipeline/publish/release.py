@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.results import GateReport
+from pipeline.hashes import file_sha256
 from pipeline.publish.build import DATABASE_NAME, build_database, descriptions_of
 from pipeline.publish.content import PUBLISHED_SCHEMAS, EditionContent, database_shape
 from pipeline.publish.editions import (
@@ -27,7 +28,6 @@ from pipeline.publish.editions import (
     verify_files,
 )
 from pipeline.publish.required import insist
-from pipeline.warehouse.work_database import file_sha256
 from pipeline.whatif.kit import KIT_NAME, write_kit
 
 MANIFEST_FORMAT = 1

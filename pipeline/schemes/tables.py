@@ -7,14 +7,13 @@ Does not belong here: reading or judging schemes (load, lint), casting (dbt stag
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 import pyarrow as pa
 
+from pipeline.hashes import canonical_hash
 from pipeline.schemes.model import (
     Band,
     Category,
@@ -124,8 +123,7 @@ def scheme_hash(scheme: Scheme) -> str:
         ]
         for model in RAW_NAMES
     }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return canonical_hash(content)
 
 
 def _records(scheme: Scheme, model: type[Row]) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ Does not belong here: reading it (`reading`), SQL about the domain.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,6 @@ import pyarrow as pa
 
 STORAGE_VERSION = "v1.4.0"
 """Files of this version can be read by the DuckDB 1.x clients that BI tools ship today."""
-
-HASH_BLOCK_BYTES = 1 << 20
 
 
 def quoted(name: str) -> str:
@@ -55,12 +52,3 @@ def write_tables(database: Path, schema: str, tables: Mapping[str, pa.Table], th
         connection.execute("commit")
         connection.execute("checkpoint")
     return {name: table.num_rows for name, table in tables.items()}
-
-
-def file_sha256(path: Path) -> str:
-    """sha256 of a file's bytes. Never call it on a database that this process has open for writing."""
-    digest = hashlib.sha256()
-    with path.open("rb") as handle:
-        while block := handle.read(HASH_BLOCK_BYTES):
-            digest.update(block)
-    return digest.hexdigest()

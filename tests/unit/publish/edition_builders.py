@@ -10,9 +10,9 @@ import duckdb
 
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import Severity
+from pipeline.hashes import file_sha256
 from pipeline.publish.release import Release, ReleaseRequest
 from pipeline.publish.required import REQUIRED_CHECKS
-from pipeline.warehouse.work_database import file_sha256
 
 Publish = Callable[..., Release]
 COLUMNS = {"unit_id": "Assessed unit", "score_points": "Points; half-up"}
