@@ -156,7 +156,7 @@ def _draft(report: Report, dice: random.Random) -> Report:
 
 
 def _captured_line(truth: Line, dice: random.Random) -> Line:
-    """What the unit prints of a captured rate: rounded, and booked at another day by some, never more than all."""
+    """What the unit prints of a captured rate: rounded, and booked another day by some, never above all."""
     value = truth.value
     if dice.random() < 0.15:
         value = min(Decimal(100), value * Decimal(repr(1 + dice.gauss(0, 0.0012))))
