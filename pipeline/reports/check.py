@@ -31,6 +31,8 @@ from pipeline.reports.relations import (
     table_rates,
     table_sums,
     table_text,
+    table_years,
+    target_gaps,
     targets,
 )
 from pipeline.reports.relations.base import Ledger
@@ -40,6 +42,7 @@ FINDERS: tuple[Callable[[Ledger], None], ...] = (
     sums.find,
     table_sums.find,
     table_rates.find,
+    table_years.find,
     rates.find,
     growth.find,
     budget.find,
@@ -49,6 +52,7 @@ FINDERS: tuple[Callable[[Ledger], None], ...] = (
     points.find,
     set_completed.find,
     targets.find,
+    target_gaps.find,
     bases.find,
     coverage.find,
     attachments.find,

@@ -46,7 +46,7 @@ _QUALIFIER = re.compile(
     r"按期|按时|及时|一次|当场|当日|网上|优质|优秀|限时|有效|准时|提前|首次|就业|重点|集中|协议|司法确认|自动"
 )
 BASE_WORDS = re.compile(
-    r"共|总|全部|应|受理|收到|发放|发出|收回|有效|立案|排查|目标|计划|设定|预算|到位|安排|下达|在册|列管|接收|衔接|参加|报名|调解|申请|抽查|检查|评查|设有|现有|辖|编制|收案|登记|移交|交办|承办|批准|采购|核定|新收|办理|问卷|投入|筹集"
+    r"共|总|全部|应|受理|收到|发放|发出|收回|有效|立案|排查|目标|计划|设定|预算|到位|安排|下达|在册|列管|接收|衔接|参加|报名|调解|申请|抽查|抽检|抽样|检测|检查|评查|设有|现有|辖|编制|收案|登记|移交|交办|承办|批准|采购|核定|新收|办理|问卷|投入|筹集"
 )
 BUDGET_WORDS = re.compile(r"预算|批复|核定|安排|下达|到位|收入|拨款|投入|筹集|资金总额|总投资")
 SPENT_WORDS = re.compile(r"支出|执行数|使用|支付|列支|决算|实际|开支|完成投资|已用")
@@ -76,6 +76,11 @@ def matches_act(stem: str, label: str) -> bool:
     if best[0] >= 0:
         return any(act in label for act in best[1])
     return len(stem) >= 2 and stem[-2:] in label
+
+
+def is_negated(stem: str, label: str) -> bool:
+    """Whether a figure's label names the opposite of the act that the rate counts: `不合格`, `未办结`."""
+    return len(stem) >= 2 and any(f"{word}{stem[-2:]}" in label for word in ("不", "未", "没有"))
 
 
 def has_qualifier(stem: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.reports.claims.mentions import Quantity
 from pipeline.reports.claims.roles import Role
@@ -15,6 +16,9 @@ from pipeline.reports.claims.units import UnitKind
 from pipeline.reports.relations.base import same_unit
 
 _NEW_WHOLE = re.compile(r"(?:^|全年|累计|总|合计|共计|另外|此外|同时|还)(?:共|合计|总计|累计)")
+_BARE_ACT = re.compile(
+    r"(?:^|[,，、])\s*(?:已|实际|累计|全年|共)*(?:执行|支出|支付|使用|完成|办结|到位|拨付|兑现|发放)(?:了|数|额|金额|资金|率)?(?:为|约)?\s*$"
+)
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -73,6 +77,15 @@ def parts_after(found: Sequence[Quantity], whole: Quantity, position: int, text:
         elif same_unit(quantity, whole) and quantity.role is Role.PREVIOUS:
             break
     return parts
+
+
+def has_two_measures(parts: Sequence[Quantity], text: str) -> bool:
+    """Whether a clause gives a part and then what became of it: `奖扶资金 1845 万元,执行 1845 万元;…`."""
+    for first, second in pairwise(parts):
+        is_same_clause = not re.search(r"[;；。]", text[first.end : second.start])
+        if is_same_clause and _BARE_ACT.search(second.pre) and not _BARE_ACT.search(first.pre):
+            return True
+    return False
 
 
 def edge(whole: Quantity, part: Quantity, *, end: bool) -> int:

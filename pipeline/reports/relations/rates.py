@@ -20,11 +20,13 @@ from pipeline.reports.claims.words import (
     BUDGET_WORDS,
     SPENT_WORDS,
     has_qualifier,
+    is_negated,
     matches_act,
     stem_of,
 )
 from pipeline.reports.interval import Interval
 from pipeline.reports.relations.base import Arithmetic, Kind, Ledger, Relation, agrees, compute, same_unit
+from pipeline.reports.relations.failed import check_failed
 from pipeline.reports.relations.feasible import check_feasible
 
 _OVER_ONE = re.compile(r"执行|控制|完成|采购|支出|达成|进度")
@@ -91,6 +93,15 @@ def _behind(ledger: Ledger, rate: Quantity) -> list[Quantity]:
     if following < len(claims.sentences) and claims.sentences[following].block == rate.sentence.block:
         pool.extend(q for q in claims.by_sentence[following] if countable(q))
     return pool
+
+
+def _bracketed(ledger: Ledger, rate: Quantity) -> list[Quantity]:
+    """The figure in a bracket right behind the rate (`上线率 61.8%(参考 2460 人)`)."""
+    behind = [q for q in ledger.claims.by_sentence[rate.sentence.number] if q.start >= rate.end]
+    if not behind or not countable(behind[0]):
+        return []
+    between = rate.sentence.text[rate.end : behind[0].start]
+    return behind[:1] if re.match(r"\s*[(（][^()（）,，;；。]{0,12}$", between) else []
 
 
 def _is_plausible(rate: Quantity, part: Quantity, base: Quantity) -> bool:
@@ -204,7 +215,9 @@ def _contradicted(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> R
     pairs = [
         (part, base)
         for part in near
-        if matches_act(stem, part.pre + part.label) and part.sentence.number >= rate.sentence.number - 1
+        if matches_act(stem, part.pre + part.label)
+        and not is_negated(stem, part.pre + part.label)
+        and part.sentence.number >= rate.sentence.number - 1
         for base in near
         if _is_plausible(rate, part, base)
         and (
@@ -232,10 +245,16 @@ def _contradicted(ledger: Ledger, rate: Quantity, pool: Sequence[Quantity]) -> R
 
 def _rate(ledger: Ledger, rate: Quantity) -> Relation | None:
     pool = nearby(ledger, rate)
-    found = _fitting(ledger, rate, pool) or _fitting(ledger, rate, _behind(ledger, rate))
+    found = (
+        _fitting(ledger, rate, pool)
+        or _fitting(ledger, rate, _behind(ledger, rate))
+        or _fitting(ledger, rate, [*pool[-1:], *_bracketed(ledger, rate)])
+    )
     if found or not pool:
         return found
-    contradicted = _contradicted(ledger, rate, pool)
+    contradicted = check_failed(ledger, rate, stem_of(rate_name(rate)), pool) or _contradicted(
+        ledger, rate, pool
+    )
     if contradicted:
         return contradicted
     own = [q for q in pool if q.sentence.number == rate.sentence.number and q.number.kind is UnitKind.COUNT]

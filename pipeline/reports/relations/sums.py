@@ -26,7 +26,14 @@ from pipeline.reports.relations.base import (
     same_unit,
     with_note,
 )
-from pipeline.reports.relations.parts import edge, eligible, last_of, parts_after, whole_before
+from pipeline.reports.relations.parts import (
+    edge,
+    eligible,
+    has_two_measures,
+    last_of,
+    parts_after,
+    whole_before,
+)
 from pipeline.reports.verdict import Verdict
 
 _TRIGGER = re.compile(
@@ -50,7 +57,7 @@ _COMPLEMENTS = (
     ("已", "未"),
 )
 _REVERSE = re.compile(
-    r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|总量|总投入|总规模|总分|总得分|综合得分|综合评分|最终得分|评价得分|共)(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
+    r"(?:合计|共计|总计|总共|小计|一共|累计|总数|总额|总量|总投入|总规模|总分|总得分|综合得分|综合评分|最终得分|评价得分|(?<![公中])共(?!同))(?:[\u3400-\u9fff]{0,8})?(?:为|达到?|是|:|：)?\s*$"
 )
 _STRONG_REVERSE = re.compile(r"合计|总计|共计|总共|一共|小计|总得分|综合得分|最终得分|总量|总额")
 _BY_KIND = re.compile(r"\s*(?:按|从|以)[\u3400-\u9fff]{2,10}?(?:分|看|来看|划分|统计|区分)?[:：,，]")
@@ -119,7 +126,7 @@ def _forward(ledger: Ledger, text: str, found: Sequence[Quantity], before: Seque
         if len(parts) < 2:
             continue
         relation = _best_prefix(ledger, whole, parts)
-        if relation is None and match.group(0) not in ":：":
+        if relation is None and match.group(0) not in ":：" and not has_two_measures(parts, text):
             relation = check_sum(ledger, whole, parts)
             if relation and is_bracket and not is_exhaustive(whole, parts, "", text):
                 relation = None

@@ -19,11 +19,15 @@ _MISSED = re.compile(r"未达到?|未完成|未实现|不达标|低于(?:目标|
 _MET = re.compile(
     r"超额完成|圆满完成|全面完成|已完成|完成(?:了)?(?:年度|全年|既定|预期)?(?:目标|任务)|达到(?:了)?(?:年度|全年|既定|预期)?(?:目标|要求)|超过(?:目标|要求)|高于(?:目标|要求)|达标|实现(?:年度|预期)?目标|达到.{0,14}要求"
 )
+_MET_ALONE = re.compile(r"[)）]?\s*[,，]\s*(?:已|均已|全部|均)?(?:完成|达成|实现|达标)(?:了)?目?标?\s*$")
+_WANTED = re.compile(
+    r"[\s,，(（]*(?:年度|全年|预期|考核)?(?:目标|指标|计划|要求)(?:值|数)?(?:为|是|[:：])?\s*(?:[≥≤<>]=?|不低于|不高于|不少于|不超过)\s*$"
+)
 _AT_MOST = re.compile(r"[≤<]=?|不高于|不超过|不大于|小于等于|低于|控制在|小于")
-_STRICT = re.compile(r"(?:[<>](?!=)|低于|高于|小于(?!等于)|大于(?!等于)|超过)\s*$")
+_STRICT = re.compile(r"(?:[<>](?!=)|(?<!不)(?:低于|高于|小于(?!等于)|大于(?!等于)|超过))\s*$")
 _ACTUAL = re.compile(r"实际|完成|达到|达|为|实现|进度")
 _EQUAL = re.compile(r"(?<![<>≥≤])=\s*$")
-_SIDE = re.compile(r"(?:(?P<below>低于|少于|落后于?)|(?P<above>高于|超过|超出|领先于?))(?:了)?\s*$")
+_SIDE = re.compile(r"(?<!不)(?:(?P<below>低于|少于|落后于?)|(?P<above>高于|超过|超出|领先于?))(?:了)?\s*$")
 _MEASURE = re.compile(r"^的?(?:年度|预期|序时|全年|考核)*(?:目标|要求|标准|进度|指标|平均)")
 NEAR = 60
 ADJACENT = 14
@@ -58,7 +62,8 @@ def _claim_between(ledger: Ledger, first: Quantity, second: Quantity, target: Qu
         return False
     if any(_MISSED.search(heading) for heading in block.heading_path):
         return False
-    return True if _MET.search(words) else None
+    behind = re.split(r"[;；。]", sentence.text[high:])[0]
+    return True if _MET.search(words) or _MET_ALONE.fullmatch(behind) else None
 
 
 def _check(ledger: Ledger, actual: Quantity, target: Quantity) -> None:
@@ -125,6 +130,12 @@ def _beside(ledger: Ledger, actual: Quantity, target: Quantity) -> bool:
     return True
 
 
+def _is_beside(actual: Quantity, target: Quantity) -> bool:
+    """Whether the target, with its sign, follows its rate at once: `管理率 71.8%,目标值 ≥72%`."""
+    is_rate = actual.role is Role.RATE and actual.end <= target.start
+    return is_rate and bool(_WANTED.fullmatch(actual.sentence.text[actual.end : target.start]))
+
+
 def find(ledger: Ledger) -> None:
     """Pairs each target with the actual figure next to it."""
     for found in ledger.claims.by_sentence:
@@ -143,7 +154,7 @@ def find(ledger: Ledger) -> None:
                 if q.role in {Role.RATE, Role.LEVEL}
                 and (same_unit(q, target) or q.number.kind is target.number.kind is UnitKind.PERCENT)
                 and not q.number.is_approximate
-                and _ACTUAL.search(q.pre)
+                and (_ACTUAL.search(q.pre) or _is_beside(q, target))
             ]
             if len(near) == 1:
                 _check(ledger, near[0], target)
