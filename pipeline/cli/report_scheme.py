@@ -9,14 +9,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pipeline.schemes import LintProblem, Scheme, Severity, lint_folder, load_scheme
-from pipeline.schemes.model import Indicator, Tag
+from pipeline.schemes.model import Indicator, Period, Tag
 from pipeline.schemes.presets import presets
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import ADDING_ROLLUPS
 from pipeline.screen import Screen
+
+PERIOD_HEADERS: Final = (
+    ("周期", "period"),
+    ("名称", "name"),
+    ("上级", "part of"),
+    ("起", "from"),
+    ("止", "to"),
+    ("填报", "reported"),
+)
+NODE_HEADERS: Final = (
+    ("编号", "id"),
+    ("指标", "indicator"),
+    ("分值", "points"),
+    ("方法", "method"),
+    ("目标或规则", "target or rule"),
+    ("考核周期", "assessed in"),
+    ("适用", "applies to"),
+)
+CATEGORY_HEADERS: Final = (
+    ("类别", "category"),
+    ("总分", "points"),
+    ("末级指标", "leaves"),
+    ("加分上限", "bonus up to"),
+)
+TAG_HEADERS: Final = (("标签", "tag"), ("写明的占比", "stated share"), ("末级指标", "leaves"))
 
 
 def report_lint(screen: Screen, path: Path) -> bool:
@@ -59,7 +85,7 @@ def report_presets(screen: Screen) -> None:
 
 
 def report_scheme(screen: Screen, path: Path) -> bool:
-    """Show the tree of one scheme, given its folder or workbook, and what it makes for each category.
+    """Show one scheme, given its folder or workbook: periods, tree, and what it makes for each category.
 
     Returns:
         Whether the scheme can be used.
@@ -68,29 +94,30 @@ def report_scheme(screen: Screen, path: Path) -> bool:
     if scheme is None:
         report_problems(screen, problems)
         return False
-    headers = (
-        ("编号", "指标", "分值", "方法", "目标或规则", "考核周期", "适用")
-        if screen.twin("zh", "en") == "zh"
-        else ("id", "indicator", "points", "method", "target or rule", "assessed in", "applies to")
-    )
     screen.console.print(f"{scheme.scheme_id} · {scheme.header.scheme_name}", markup=False)
-    screen.plain_table(headers, [_row(screen, scheme, node) for node in scheme.indicators])
-    screen.console.print()
-    screen.plain_table(
-        ("类别", "总分", "末级指标", "加分上限")
-        if screen.twin("zh", "en") == "zh"
-        else ("category", "points", "leaves", "bonus up to"),
-        [_category(scheme, category.category_id, category.category_name) for category in scheme.categories],
+    categories = [_category(scheme, one.category_id, one.category_name) for one in scheme.categories]
+    tables = (
+        (PERIOD_HEADERS, [_period(screen, period) for period in scheme.periods]),
+        (NODE_HEADERS, [_row(screen, scheme, node) for node in scheme.indicators]),
+        (CATEGORY_HEADERS, categories),
+        (TAG_HEADERS, [_tag(scheme, tag) for tag in scheme.tags]),
     )
-    if scheme.tags:
-        screen.console.print()
-        screen.plain_table(
-            ("标签", "写明的占比", "末级指标")
-            if screen.twin("zh", "en") == "zh"
-            else ("tag", "stated share", "leaves"),
-            [_tag(scheme, tag) for tag in scheme.tags],
-        )
+    for headers, rows in tables:
+        if rows:
+            screen.plain_table([screen.twin(*header) for header in headers], rows)
+            screen.console.print()
     return True
+
+
+def _period(screen: Screen, period: Period) -> tuple[str, ...]:
+    return (
+        period.period_id,
+        period.period_name,
+        period.parent_period_id or "",
+        str(period.start_date),
+        str(period.end_date),
+        screen.twin("是", "yes") if period.is_reported else "",
+    )
 
 
 def _row(screen: Screen, scheme: Scheme, node: Indicator) -> tuple[str, ...]:

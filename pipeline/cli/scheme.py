@@ -37,7 +37,7 @@ def scheme_lint(path: SchemeArgument, lang: LangOption = None) -> None:
 
 @scheme_app.command("show")
 def scheme_show(path: SchemeArgument, lang: LangOption = None) -> None:
-    """显示方案的指标树。 Show the tree of indicators of a scheme."""
+    """显示方案的周期、指标树和类别。 Show periods, tree and categories of a scheme."""
     from pipeline.cli.report_scheme import report_scheme
 
     if not report_scheme(begin(lang=lang)[1], path):

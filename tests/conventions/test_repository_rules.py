@@ -9,6 +9,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,12 @@ def test_python_module_opens_with_a_docstring(path: Path) -> None:
 def test_python_file_is_one_room(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= MAXIMUM_PYTHON_LINES, f"{ids(path)} has {lines} lines: is it one room or two?"
+
+
+def test_modules_of_tests_have_names_of_their_own() -> None:
+    # their folders are no packages: of two files with one name pytest would import the first twice
+    names = Counter(path.name for path in python_files("tests") if path.name != "conftest.py")
+    assert {name: count for name, count in names.items() if count > 1} == {}
 
 
 @pytest.mark.parametrize("room", DAGSTER_FREE_ROOMS)

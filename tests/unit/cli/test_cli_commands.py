@@ -62,11 +62,20 @@ def test_scheme_lint_of_nothing_fails(tmp_path: Path) -> None:
     assert CLI.invoke(app, ["scheme", "lint", str(tmp_path)]).exit_code == 1
 
 
-def test_scheme_show_prints_the_tree() -> None:
+def test_scheme_show_prints_periods_and_tree() -> None:
     result = CLI.invoke(app, ["scheme", "show", str(SCHEMES / "county-2013"), "--lang", "en"])
     assert result.exit_code == 0
     assert "county-2013" in result.stdout
     assert "W1-1" in result.stdout
+    [third] = [line for line in result.stdout.splitlines() if line.startswith("2013Q3")]
+    assert [part.strip() for part in third.split("│")] == [
+        "2013Q3",
+        "2013年第三季度",
+        "2013",
+        "2013-07-01",
+        "2013-09-30",
+        "yes",
+    ]
 
 
 def test_version_is_told() -> None:
