@@ -159,7 +159,7 @@ class _Run:
 
         Chunks shrink towards the end, so that the readers finish together.
         """
-        first: dict[str, str] = {}
+        first: dict[str, FoundFile] = {}
         chunk: list[Task] = []
         ahead = likely_new or len(files)
         for number, (file, stored) in enumerate(copies.keep(files), start=1):

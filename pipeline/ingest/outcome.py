@@ -1,7 +1,7 @@
 """What becomes of every landed file: read, evidence, duplicate or quarantined, and the records that say so.
 
-Belongs here: the first place of equal bytes, schemes of files, notices turned into problems, the tables of
-files.
+Belongs here: the first place of equal bytes, schemes of files, copies within a scheme, notices turned into
+problems, the tables of files.
 Does not belong here: reading, keeping.
 """
 
@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, field
 
 import pyarrow as pa
 
-from pipeline.ingest import notices
 from pipeline.ingest.documents.datasets import recognition
 from pipeline.ingest.journal import Reading
 from pipeline.ingest.notices import Notice
@@ -52,23 +51,24 @@ class Landed:
         file: Where it lies.
         stored: Its bytes, None when they could not be had.
         refusal: Why not.
-        first_path: For a form whose bytes lie at an earlier path too: that path.
+        first: For a form whose bytes lie at an earlier path too: what lies there, which is read for both.
     """
 
     file: FoundFile
     stored: StoredObject | None
     refusal: Notice | None
-    first_path: str = ""
+    first: FoundFile | None = None
 
     @property
     def is_first_form(self) -> bool:
-        """Whether it is a form file that counts."""
-        return self.stored is not None and not self.file.is_evidence and not self.first_path
+        """Whether it is the form file whose bytes are read."""
+        return self.stored is not None and not self.file.is_evidence and self.first is None
 
     @property
     def reading_key(self) -> tuple[str, str]:
         """What its reading is looked up by."""
-        suffix = recognition().reading_suffix(self.file.source_path, self.file.suffix)
+        read = self.first or self.file
+        suffix = recognition().reading_suffix(read.source_path, read.suffix)
         return (self.stored.sha if self.stored else "", suffix)
 
 
@@ -89,12 +89,12 @@ def plain(notice: Notice) -> dict[str, str]:
     return asdict(notice)
 
 
-def place(file: FoundFile, stored: StoredObject | Notice, first: dict[str, str]) -> Landed:
-    """Join a file with its bytes; of equal form files the first path counts, which `first` remembers."""
+def place(file: FoundFile, stored: StoredObject | Notice, first: dict[str, FoundFile]) -> Landed:
+    """Join a file with its bytes; of equal form files the first is read, which `first` remembers."""
     if isinstance(stored, Notice):
         return Landed(file, None, stored)
-    earlier = "" if file.is_evidence else first.setdefault(stored.sha, file.source_path)
-    return Landed(file, stored, None, "" if earlier == file.source_path else earlier)
+    earlier = file if file.is_evidence else first.setdefault(stored.sha, file)
+    return Landed(file, stored, None, None if earlier is file else earlier)
 
 
 def object_kinds(landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading]) -> dict[str, str]:
@@ -112,14 +112,23 @@ def object_kinds(landed: Sequence[Landed], readings: Mapping[tuple[str, str], Re
 def judge(
     landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading], scheme_ids: frozenset[str]
 ) -> Judged:
-    """Decide what becomes of every file."""
+    """Decide what becomes of every file; equal forms count once in each scheme, at the first path there."""
     judged = Judged()
+    counting: dict[tuple[str, str], str] = {}
     for one in landed:
-        reading = readings.get(one.reading_key) if one.is_first_form else None
+        is_form = one.stored is not None and not one.file.is_evidence
+        reading = readings.get(one.reading_key) if is_form else None
         stated = reading.scheme if reading else ""
         scheme = scheme_of(one.file.source_path, stated, scheme_ids)
-        status, found = _status(one, reading, scheme, stated, scheme_ids)
         sha = one.stored.sha if one.stored else ""
+        path = one.file.source_path
+        earlier = counting.setdefault((sha, scheme), path) if is_form else path
+        # empty files are no copies of each other
+        if earlier != path and one.stored is not None and one.stored.size > 0:
+            status, found = "duplicate", [_duplicate(earlier)]
+            reading = None
+        else:
+            status, found = _status(one, reading, scheme, stated, scheme_ids)
         judged.problems += [_problem(notice, one.file.source_path, sha, scheme) for notice in found]
         if status == "read":
             judged.placed.append(Placed(sha, one.file.source_path, scheme))
@@ -138,14 +147,6 @@ def _status(
         return "quarantined", [one.refusal]
     if one.file.is_evidence:
         return "evidence", []
-    if one.first_path:
-        # empty files are no copies of each other
-        is_copy = one.stored is not None and one.stored.size > 0
-        return (
-            ("duplicate", [_duplicate(one.first_path)])
-            if is_copy
-            else ("quarantined", [notices.empty("0 字节")])
-        )
     assert reading is not None
     found = [Notice(**notice) for notice in reading.notices]
     if not reading.forms:

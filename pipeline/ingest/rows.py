@@ -132,7 +132,7 @@ def assemble(tables: Iterable[pa.Table], own: Sequence[str], placed: Sequence[Pl
     Args:
         tables: Rows as they were read, sorted within each file.
         own: The dataset's own columns.
-        placed: Bytes that count, sorted by source path.
+        placed: Bytes that count, sorted by source path; the same bytes once for each scheme.
 
     Returns:
         A table of `dataset_schema`.
@@ -142,13 +142,11 @@ def assemble(tables: Iterable[pa.Table], own: Sequence[str], placed: Sequence[Pl
     if not kept or not placed:
         return schema.empty_table()
     rows = pa.concat_tables(kept, promote_options="none")
-    ranks = pc.index_in(rows["source_file_id"], value_set=pa.array([one.sha for one in placed], pa.string()))
-    if ranks.null_count:
-        rows = rows.filter(pc.is_valid(ranks))
-        ranks = pc.drop_null(ranks)
+    found = [_of_places(rows, layer) for layer in _layers(placed)]
+    rows = pa.concat_tables([part for part, _ in found])
+    ranks = pa.concat_arrays([ranks for _, ranks in found])
     if not rows.num_rows:
         return schema.empty_table()
-    ranks = ranks.combine_chunks() if isinstance(ranks, pa.ChunkedArray) else ranks
     if not _is_sorted(ranks):
         order = pc.sort_indices(pa.table({"rank": ranks}), sort_keys=[("rank", "ascending")])
         rows, ranks = rows.take(order), ranks.take(order)
@@ -159,6 +157,30 @@ def assemble(tables: Iterable[pa.Table], own: Sequence[str], placed: Sequence[Pl
     return pa.table(
         [columns[name] if name in columns else rows[name] for name in schema.names], schema=schema
     )
+
+
+def _layers(placed: Sequence[Placed]) -> list[dict[str, int]]:
+    """Sha → rank of its place. Bytes that count in several schemes lie in as many layers."""
+    layers: list[dict[str, int]] = [{}]
+    for rank, one in enumerate(placed):
+        for layer in layers:
+            if one.sha not in layer:
+                break
+        else:
+            layer = {}
+            layers.append(layer)
+        layer[one.sha] = rank
+    return layers
+
+
+def _of_places(rows: pa.Table, layer: Mapping[str, int]) -> tuple[pa.Table, pa.Array]:
+    """Rows of the files of one layer, and the rank of each row's file."""
+    places = pc.index_in(rows["source_file_id"], value_set=pa.array(list(layer), pa.string()))
+    if places.null_count:
+        rows = rows.filter(pc.is_valid(places))
+        places = pc.drop_null(places)
+    places = places.combine_chunks() if isinstance(places, pa.ChunkedArray) else places
+    return rows, pc.take(pa.array(list(layer.values()), pa.int32()), places)
 
 
 def _of_rank(ranks: pa.Array, values: Sequence[str]) -> pa.Array:

@@ -25,6 +25,28 @@ def test_land_takes_equal_bytes_once_and_names_the_first_path(tmp_path: Path) ->
     assert statuses(result)[f"{SCHEME}/c.xlsx"] == ["duplicate"]
 
 
+def test_land_takes_equal_bytes_once_in_each_scheme(tmp_path: Path) -> None:
+    first = put_report(tmp_path, "one/b.xlsx")
+    for name in ("one/c.xlsx", "two/a.xlsx", "two/d.xlsx", "zero/a.xlsx"):
+        (tmp_path / "raw" / name).parent.mkdir(exist_ok=True)
+        shutil.copy(first, tmp_path / "raw" / name)
+    result = land_raw(tmp_path, schemes=("one", "two"))
+    rows = result.tables["reported_values"].select(["scheme_id", "source_path", "source_row"]).to_pylist()
+    assert [tuple(row.values()) for row in rows] == [
+        ("one", "one/b.xlsx", 4),
+        ("two", "two/a.xlsx", 4),
+    ]
+    assert result.counts == {"seen": 5, "parsed": 1, "reused": 0, "refused": 3}
+    assert {problem.source_path: (problem.code, problem.found) for problem in result.problems} == {
+        "one/c.xlsx": (ProblemCode.DUPLICATE_FILE, "one/b.xlsx"),
+        "two/d.xlsx": (ProblemCode.DUPLICATE_FILE, "two/a.xlsx"),
+        "zero/a.xlsx": (ProblemCode.UNKNOWN_SCHEME, "zero"),
+    }
+    again = land_raw(tmp_path, schemes=("one", "two"))
+    assert again.counts["parsed"] == 0
+    assert again.tables == result.tables
+
+
 def test_land_lists_evidence_without_reading_it_and_lets_it_repeat(tmp_path: Path) -> None:
     folder = tmp_path / "raw" / SCHEME / "佐证材料" / "2013Q2"
     folder.mkdir(parents=True)

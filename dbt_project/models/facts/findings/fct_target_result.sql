@@ -16,7 +16,7 @@ judged as (
 -- rows of a banded goal stand best grade first: the first one that holds is the grade reached
 grades_reached as (
     select
-        targets.source_file_id,
+        targets.source_file,
         targets.source_sheet,
         targets.level1_name,
         targets.level2_name,
@@ -24,7 +24,7 @@ grades_reached as (
         targets.grade_name as grade_reached,
         row_number() over (
             partition by
-                targets.source_file_id,
+                targets.source_file,
                 targets.source_sheet,
                 targets.level1_name,
                 targets.level2_name,
@@ -72,7 +72,7 @@ inner join judged
 -- only goals with grades, and only when one of their rows holds
 left join grades_reached
     on
-        targets.source_file_id = grades_reached.source_file_id
+        targets.source_file = grades_reached.source_file
         and targets.source_sheet = grades_reached.source_sheet
         and coalesce(targets.level1_name, '') = coalesce(grades_reached.level1_name, '')
         and coalesce(targets.level2_name, '') = coalesce(grades_reached.level2_name, '')

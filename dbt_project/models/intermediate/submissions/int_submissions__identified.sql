@@ -22,12 +22,12 @@ numbered as (
     select
         *,
         count(*) over (partition by source_file_id, source_file) as sheet_count,
-        row_number() over (partition by source_file_id, source_sheet order by source_file) as copy_number
+        row_number() over (partition by scheme_id, source_file_id, source_sheet order by source_file) as copy_number
     from headers
 )
 
 select
-    numbered.source_file_id
+    numbered.source_file_id || '@' || coalesce(numbered.scheme_id, '')
     || case when numbered.sheet_count > 1 then '#' || numbered.source_sheet else '' end as submission_id,
     numbered.scheme_id,
     case

@@ -13,7 +13,8 @@ judged as (
         paths.period_id as path_period_id,
         accepted.submission_status,
         coalesce(accepted.duplicate_of, first_value(identified.source_file) over (
-            partition by identified.source_file_id, identified.source_sheet order by identified.copy_number
+            partition by identified.scheme_id, identified.source_file_id, identified.source_sheet
+            order by identified.copy_number
         )) as duplicate_of,
         case
             when identified.is_template_contradicted then 'template_mismatch'

@@ -46,7 +46,7 @@ resolved as (
         on lines.scheme_id = leaves.scheme_id and lines.indicator_reference = leaves.indicator_reference
     left join kept_out
         on
-            lines.source_file_id = kept_out.source_file_id
+            lines.source_file = kept_out.source_file
             and lines.source_sheet = kept_out.source_sheet
             and lines.value_cell = kept_out.source_cell
 ),

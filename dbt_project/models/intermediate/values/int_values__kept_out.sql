@@ -4,10 +4,10 @@ with failures as (
 
 select
     dataset,
-    source_file_id,
+    source_file,
     source_sheet,
     source_cell,
     count(*) as failure_count
 from failures
 where severity = 'critical' and source_cell is not null
-group by dataset, source_file_id, source_sheet, source_cell
+group by dataset, source_file, source_sheet, source_cell

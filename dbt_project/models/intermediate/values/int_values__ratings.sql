@@ -46,7 +46,7 @@ resolved as (
             and lines.level_reference = levels.reference_text
     left join kept_out
         on
-            lines.source_file_id = kept_out.source_file_id
+            lines.source_file = kept_out.source_file
             and lines.source_sheet = kept_out.source_sheet
             and lines.level_cell = kept_out.source_cell
 ),

@@ -66,16 +66,16 @@ left join leaves
         and lines.told_reference = leaves.indicator_reference
 left join kept_out as bad_actual
     on
-        lines.source_file_id = bad_actual.source_file_id
+        lines.source_file = bad_actual.source_file
         and lines.source_sheet = bad_actual.source_sheet
         and lines.actual_cell = bad_actual.source_cell
 left join kept_out as bad_numerator
     on
-        lines.source_file_id = bad_numerator.source_file_id
+        lines.source_file = bad_numerator.source_file
         and lines.source_sheet = bad_numerator.source_sheet
         and lines.numerator_cell = bad_numerator.source_cell
 left join kept_out as bad_denominator
     on
-        lines.source_file_id = bad_denominator.source_file_id
+        lines.source_file = bad_denominator.source_file
         and lines.source_sheet = bad_denominator.source_sheet
         and lines.denominator_cell = bad_denominator.source_cell

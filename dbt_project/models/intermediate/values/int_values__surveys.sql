@@ -39,7 +39,7 @@ resolved as (
         on lines.survey_kind_reference = kinds.alias_reference
     left join kept_out
         on
-            lines.source_file_id = kept_out.source_file_id
+            lines.source_file = kept_out.source_file
             and lines.source_sheet = kept_out.source_sheet
             and lines.valid_cell = kept_out.source_cell
 ),
