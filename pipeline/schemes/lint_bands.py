@@ -16,7 +16,13 @@ from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Band, Indicator, Level
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.tables import canonical_text
-from pipeline.schemes.vocabulary import METHODS_WITH_BANDS, METHODS_WITH_LEVELS, Severity
+from pipeline.schemes.vocabulary import (
+    METHODS_WITH_BANDS,
+    METHODS_WITH_LEVELS,
+    SURVEY_LEVELS,
+    Method,
+    Severity,
+)
 
 FULL_RATE = Decimal(100)
 
@@ -122,6 +128,8 @@ def lint_levels(findings: Findings) -> None:
             continue
         _lint_highest(findings, node, levels)
         _lint_share(findings, node, levels)
+        if node.method is Method.SURVEY:
+            _lint_columns(findings, levels)
         taken: dict[str, Level] = {}
         for level in levels:
             for text in dict.fromkeys((level.level_name, *level.aliases)):
@@ -138,6 +146,27 @@ def lint_levels(findings: Findings) -> None:
                     expected="a name of its own",
                     found=text,
                 )
+
+
+def _lint_columns(findings: Findings, levels: Sequence[Level]) -> None:
+    """The form of survey results has a column for each level that can be answered."""
+    for level in levels:
+        if not {level.level_name, *level.aliases} & set(SURVEY_LEVELS):
+            findings.add(
+                "survey_level",
+                level.source,
+                "level_name",
+                Bilingual(
+                    f"满意度测评汇总表里没有“{level.level_name}”这一栏，这一档收不到答卷。",
+                    f"The form of survey results has no column {level.level_name}; nobody can answer it.",
+                ),
+                Bilingual(
+                    "请用“应为”里的名称，或把它写进别名。",
+                    "Use a name told under expected, or give it as an alias.",
+                ),
+                expected="、".join(SURVEY_LEVELS),
+                found=level.level_name,
+            )
 
 
 def _lint_share(findings: Findings, node: Indicator, levels: Sequence[Level]) -> None:

@@ -173,6 +173,17 @@ EVENTS_OF_INPUT: Final[dict[str, frozenset[EventType]]] = {
 
 METHODS_WITH_BANDS: Final = frozenset({Method.BANDS, Method.PEER_RANK})
 METHODS_WITH_LEVELS: Final = frozenset({Method.RATING, Method.SURVEY})
+SURVEY_LEVELS: Final = (
+    "非常满意",
+    "满意",
+    "较满意",
+    "基本满意",
+    "一般",
+    "不太满意",
+    "不满意",
+    "非常不满意",
+)
+"""Levels that the form of survey results has a column for; a test compares them with its layout."""
 METHODS_WITH_DEDUCTIONS: Final = frozenset({Method.DEDUCTION, Method.BONUS})
 
 REQUIRED_PARAMETERS: Final[dict[Method, tuple[str, ...]]] = {

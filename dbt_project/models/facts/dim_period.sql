@@ -17,6 +17,7 @@ as_of as (
 first_periods as (
     select
         headers.scheme_id,
+        periods.start_date as first_start_date,
         periods.end_date as first_end_date
     from headers
     inner join periods
@@ -35,6 +36,7 @@ select
     periods.end_date,
     coalesce(periods.is_reported, false)
     and periods.end_date >= coalesce(first_periods.first_end_date, periods.end_date) as is_reported,
+    coalesce(periods.end_date >= first_periods.first_start_date, true) as is_assessed,
     deadlines.due_date,
     deadlines.cutoff_date,
     coalesce(deadlines.is_due_provisional, false) as is_due_provisional,

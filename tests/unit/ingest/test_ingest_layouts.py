@@ -10,6 +10,7 @@ import pytest
 from pipeline.ingest.forms_page import forms_table
 from pipeline.ingest.headers import address, clean_header, column_index, column_letters, likeliest, split_unit
 from pipeline.ingest.layouts import LAYOUTS_DIR, LayoutError, load_forms, read_layout
+from pipeline.schemes.vocabulary import SURVEY_LEVELS
 
 ROOT = Path(__file__).parents[3]
 
@@ -128,3 +129,9 @@ def test_layouts_hash_follows_the_data_files(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("|投诉内容", ""), encoding="utf-8")
     load_forms.cache_clear()
     assert load_forms(folder.parent).layouts_hash != before
+
+
+def test_survey_form_has_a_column_for_every_level_that_a_scheme_may_name() -> None:
+    [form] = [form for form in load_forms().forms if form.form == "survey_results"]
+    headers = [column.headers[0] for column in form.columns if column.description.startswith("Answers ")]
+    assert headers == list(SURVEY_LEVELS)

@@ -102,6 +102,7 @@ CASES = [
      "column 5 (points)"),
     ("ambiguous_name", E, LEV, "E5,2,较满意,比较满意", "E5,2,较满意,很满意", "E5,2,", "column 4 (aliases)"),
     ("ambiguous_name", E, CAT, "股室;机关股室", "司法所", "gs,", "column 3 (aliases)"),
+    ("survey_level", E, LEV, "E6-1,1,满意,", "E6-1,1,五星,", "E6-1,1,", "column 3 (level_name)"),
     ("share_of_everything", E, PAR, "E6-1,mode,levels", "E6-1,mode,share", "E6-1,mode", "column 3 (value)"),
     ("repeated_event_type", E, DED, "E1-2,plan_not_filed", "E1-2,plan_not_made", "E1,E1-2",
      "column 3 (event_type)"),

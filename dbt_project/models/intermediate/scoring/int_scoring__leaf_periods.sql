@@ -76,7 +76,7 @@ select
     case
         when periods.period_kind = 'year' then leaves.is_assessed_yearly
         -- before the scheme's first period nothing is asked for, so nothing is assessed
-        when base_periods.period_id is not null and not periods.is_reported then false
+        when base_periods.period_id is not null and not periods.is_assessed then false
         when periods.period_kind = 'half_year' then leaves.is_assessed_half_yearly
         else leaves.is_assessed_quarterly
     end as is_due

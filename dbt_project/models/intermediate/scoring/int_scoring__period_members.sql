@@ -4,18 +4,18 @@ with periods as (
         period_id,
         parent_period_id,
         end_date,
-        is_reported
+        is_assessed
     from {{ ref('dim_period') }}
 ),
 
--- a period that nothing reports into is its own base
+-- a period that has none below it is its own base
 bases as (
     select
         periods.scheme_id,
         periods.period_id,
         periods.parent_period_id,
         periods.end_date,
-        periods.is_reported
+        periods.is_assessed
     from periods
     -- most periods have no children: those are the bases
     left join periods as children
@@ -53,7 +53,7 @@ ancestors_{{ height }} as (
         on
             below.scheme_id = bases.scheme_id
             and below.member_period_id = bases.period_id
-    where bases.is_reported
+    where bases.is_assessed
 )
 {%- endfor %}
 

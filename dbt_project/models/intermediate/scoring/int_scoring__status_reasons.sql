@@ -22,17 +22,18 @@ explained as (
         statuses.status_name_en,
         statuses.is_redistributed,
         cells.cell_status = 'not_reported' and cells.is_base_period and cells.is_reported_period
-        and accepted.submission_id is null as is_report_missing,
+        and cells.input_kind = 'reported' and accepted.submission_id is null as is_report_missing,
         accepted.source_file as report_file,
         accepted.source_sheet as report_sheet,
         {{ points_text('cells.points_full', 'cells.leaf_decimals') }} as points_full_text,
         cast(cells.due_date as {{ dbt.type_string() }}) as due_text
     from cells
     inner join statuses on cells.cell_status = statuses.cell_status
-    -- the unit may not have sent an accepted report
+    -- the unit may not have sent an accepted report, which only says something of what is reported
     left join accepted
         on
-            cells.scheme_id = accepted.scheme_id
+            cells.input_kind = 'reported'
+            and cells.scheme_id = accepted.scheme_id
             and cells.period_id = accepted.period_id
             and cells.unit_id = accepted.unit_id
 ),
@@ -50,7 +51,9 @@ detailed as (
                 then '截至 ' || coalesce(due_text, '截止日') || ' 期限未收到' || period_name || '报表'
             when cell_status = 'not_reported' and actual_text is not null
                 then '报表中填的是“' || actual_text || '”，没有数值'
-            when cell_status = 'not_reported' then '报表中没有填写该指标的数值'
+            when cell_status = 'not_reported' and input_kind = 'captured' then '没有收到该指标的抓取数据'
+            when cell_status = 'not_reported' and is_base_period then '报表中没有填写该指标的数值'
+            when cell_status = 'not_reported' then '本周期没有报表填写该指标的数值'
         end as detail,
         case
             when status_text_en is not null then status_text_en
@@ -62,7 +65,9 @@ detailed as (
                 then 'no report of ' || period_id || ' by ' || coalesce(due_text, 'its deadline')
             when cell_status = 'not_reported' and actual_text is not null
                 then 'the report says "' || actual_text || '", which is no figure'
-            when cell_status = 'not_reported' then 'the report has no value for this indicator'
+            when cell_status = 'not_reported' and input_kind = 'captured' then 'no captured value came in'
+            when cell_status = 'not_reported' and is_base_period then 'the report has no value for this indicator'
+            when cell_status = 'not_reported' then 'no report of the period has a value for this indicator'
         end as detail_en
     from explained
 )

@@ -1,10 +1,4 @@
-{%- set levels = {
-    'satisfied': '满意',
-    'fairly_satisfied': '较满意',
-    'basically_satisfied': '基本满意',
-    'rather_unsatisfied': '不太满意',
-    'unsatisfied': '不满意',
-} -%}
+{%- set levels = survey_levels() -%}
 
 with surveys as (
     select * from {{ ref('int_values__surveys') }} where reason_code is null and not is_kept_out

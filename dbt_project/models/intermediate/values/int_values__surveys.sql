@@ -1,10 +1,8 @@
-{%- set levels = ['satisfied', 'fairly_satisfied', 'basically_satisfied', 'rather_unsatisfied', 'unsatisfied'] -%}
-{%- set answer_counts = [] -%}
-{%- set answer_texts = [] -%}
-{%- set level_columns = [] -%}
+{%- set levels = survey_levels() -%}
+{%- set answer_counts, level_columns = [], [] -%}
+{%- set as_text = ' as ' ~ dbt.type_string() ~ ')' -%}
 {%- for level in levels -%}
 {%- do answer_counts.append('coalesce(' ~ level ~ '_count, 0)') -%}
-{%- do answer_texts.append('cast(' ~ answer_counts[-1] ~ ' as ' ~ dbt.type_string() ~ ')') -%}
 {%- do level_columns.append('case when ' ~ level ~ '_cell is null then 0 else 1 end') -%}
 {%- endfor -%}
 
@@ -12,34 +10,36 @@ with lines as (
     {{ known_lines('stg_forms__survey_results') }}
 ),
 
-references_of_units as (
-    select * from {{ ref('int_units__references') }}
-),
-
-kinds as (
-    select * from {{ ref('survey_kinds') }}
-),
-
-kept_out as (
-    select * from {{ ref('int_values__kept_out') }} where dataset = 'survey_results'
+-- a scheme may survey whom it likes, and its files use its own word
+own_kinds as (
+    select
+        scheme_id,
+        {{ normal_text('substr(input, 8)') }} as kind_reference,
+        min(substr(input, 8)) as survey_kind
+    from {{ ref('stg_schemes__indicators') }}
+    where input like 'survey:%'
+    group by scheme_id, {{ normal_text('substr(input, 8)') }}
 ),
 
 resolved as (
     select
         lines.*,
         units.unit_id,
-        kinds.survey_kind,
+        coalesce(own_kinds.survey_kind, kinds.survey_kind) as survey_kind,
         -- a row with a count that cannot be is not counted in part
         kept_out.source_cell is not null or lines.unreadable_figures is not null as is_kept_out
     from lines
     -- what is not known is set aside
-    left join references_of_units as units
+    left join {{ ref('int_units__references') }} as units
         on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
-    left join kinds
+    left join own_kinds
+        on lines.scheme_id = own_kinds.scheme_id and lines.survey_kind_reference = own_kinds.kind_reference
+    left join {{ ref('survey_kinds') }} as kinds
         on lines.survey_kind_reference = kinds.alias_reference
-    left join kept_out
+    left join {{ ref('int_values__kept_out') }} as kept_out
         on
-            lines.source_file = kept_out.source_file
+            kept_out.dataset = 'survey_results'
+            and lines.source_file = kept_out.source_file
             and lines.source_sheet = kept_out.source_sheet
             and lines.valid_cell = kept_out.source_cell
 ),
@@ -88,7 +88,7 @@ select
         when coalesce(reason_code, '') <> 'inconsistent_counts' then {{ expected_of('reason_code') }}
         when misfit = 'returned' then '≤ ' || cast(sent_count as {{ dbt.type_string() }})
         when misfit = 'valid' then '≤ ' || cast(coalesce(returned_count, sent_count) as {{ dbt.type_string() }})
-        else {{ answer_texts | join(" || ' + ' || ") }} || ' = ' || cast(answer_count as {{ dbt.type_string() }})
+        else cast({{ answer_counts | join(as_text ~ " || ' + ' || cast(") ~ as_text }} || ' = ' || cast(answer_count{{ as_text }}
     end as expected,
     case
         when reason_code is null then null
