@@ -45,7 +45,8 @@ events as (
         cast(null as {{ dbt.type_string() }}) as indicator_id,
         1 as occurrence_count,
         event_text,
-        is_proven as is_counted,
+        -- what proved untrue is an event of its own kind, which only a rule for that kind counts
+        true as is_counted,
         source_file_id,
         source_file,
         source_sheet,

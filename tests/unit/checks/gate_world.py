@@ -208,6 +208,10 @@ HARMLESS = {
     "redistributed": "select 1",
     "lint-warning": "insert into facts.fct_quarantine values "
     "('county', 'invalid_scheme', '9', 'schemes/county/scheme.yml', '', '3', 'scheme')",
+    "too-little-data": f"delete from {RANKING} where unit_id = 'U2' and period_id = '2013Q4'; "
+    f"update {SCORES} set status = 'insufficient_data', points_awarded = null "
+    "where indicator_id = 'S' and unit_id = 'U2' and period_id = '2013Q4'; "
+    "delete from marts.mart_score_explanations where unit_id = 'U2' and period_id = '2013Q4'",
     "tie": f"update {RANKING} set score_points = 50, unrounded_points = 50",
     "one-behind": f"update {RANKING} set score_points = 40, rank_in_category = 2, rank_overall = 2 "
     "where unit_id = 'U2'",
