@@ -28,6 +28,8 @@ SCHEME = "bench"
 
 
 def _prepare_landing() -> None:
+    import pandas as pd  # noqa: F401, PLC0415 - pyarrow loads it with the first array that it makes
+
     from pipeline.ingest.landing import land  # noqa: F401, PLC0415 - imports are not timed
     from pipeline.ingest.layouts import load_forms  # noqa: PLC0415 - see above
 

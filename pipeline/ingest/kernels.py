@@ -16,8 +16,6 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import _compute
 
-_NO_TEXT = pa.scalar(None, pa.string())
-
 
 def trimmed(column: pa.Array) -> pa.Array:
     """Texts without the spaces around them."""
@@ -27,7 +25,7 @@ def trimmed(column: pa.Array) -> pa.Array:
 def blank_to_null(column: pa.Array) -> pa.Array:
     """Trimmed texts, empty ones NULL."""
     texts = trimmed(column)
-    return _compute.call_function("if_else", [_equal(texts, ""), _NO_TEXT, texts])
+    return _compute.call_function("if_else", [_equal(texts, ""), pa.scalar(None, pa.string()), texts])
 
 
 def _equal(column: pa.Array, text: str) -> pa.Array:

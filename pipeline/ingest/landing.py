@@ -36,6 +36,7 @@ from pipeline.problems import Problem
 Progress = Callable[[str, int, int], None]
 _FILES_PER_WORKER = 12
 _MAX_CHUNK = 16
+_MIN_CHUNK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class _Run:
         self._datasets = {**book.datasets(), **datasets()}
         self._documents: list[DocumentTask] = []
         self._landed: list[Landed] = []
-        self._waits: list[Future[None]] = []
+        self._closing: list[Future[None]] = []
         self._fresh: list[Reading] = []
         self._passing: set[tuple[str, str]] = set()
         self._done = 0
@@ -135,16 +136,17 @@ class _Run:
         with Copies(self._objects, self._journal.known_objects()) as copies, ThreadPoolExecutor(1) as threads:
             self._read(self._store(files, copies, likely_new), likely_new, threads)
             self._read_documents()
-            self._waits.append(self._rows.finish())
+            written = self._rows.finish()
             self._fresh_tables = self._rows.tables()
             self._readings |= {reading.key: reading for reading in self._fresh}
             judged = outcome.judge(self._landed, self._readings, scheme_ids)
             tables = self._tables(judged.placed)
-            for wait in self._waits:
-                wait.result()
+            written.result()
             copies.settle()
+            self._record(self._landed)
+            for closed in self._closing:
+                closed.result()
         landed = self._landed
-        self._record(landed)
         tables |= outcome.file_tables(judged, landed, self._journal.versions())
         counts = {
             "seen": len(files),
@@ -162,6 +164,7 @@ class _Run:
         first: dict[str, FoundFile] = {}
         chunk: list[Task] = []
         ahead = likely_new or len(files)
+        smallest = max(1, min(_MIN_CHUNK, ahead // (self._workers * 4)))
         for number, (file, stored) in enumerate(copies.keep(files), start=1):
             one = outcome.place(file, stored, first)
             self._landed.append(one)
@@ -169,7 +172,7 @@ class _Run:
                 chunk += self._task(one)
             if number % 50 == 0 or number == len(files):
                 self._progress("store", number, len(files))
-            if len(chunk) >= max(1, min(_MAX_CHUNK, ahead // (self._workers * 4))):
+            if len(chunk) >= max(smallest, min(_MAX_CHUNK, ahead // (self._workers * 4))):
                 ahead -= len(chunk)
                 yield chunk
                 chunk = []
@@ -205,7 +208,7 @@ class _Run:
                     self._rows.add(name, table)
         finally:
             if pool is not None:
-                self._waits.append(threads.submit(pool.close))
+                self._closing.append(threads.submit(pool.close))
 
     def _read_documents(self) -> None:
         if not self._documents:

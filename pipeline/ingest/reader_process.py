@@ -60,8 +60,10 @@ class Fleet:
         for number in (number for pair in theirs for number in pair):
             os.close(number)
         self.readers = [ReaderProcess(self, give, take) for _, give, take, _ in pipes]
-        for reader in self.readers:
-            reader.write(b"F", forms)
+        assert self._keeper.stdin is not None
+        with suppress(BrokenPipeError):
+            self._keeper.stdin.write(FRAME.pack(b"F", len(forms)) + forms)
+            self._keeper.stdin.flush()
 
     def kill(self, pid: int) -> None:
         """End one reader at once, or all of them when its number is not known yet."""
@@ -78,7 +80,8 @@ class Fleet:
         assert self._keeper.stdin is not None
         for reader in self.readers:
             reader.close()
-        self._keeper.stdin.close()
+        with suppress(BrokenPipeError):
+            self._keeper.stdin.close()
         self._keeper.wait()
 
 

@@ -22,11 +22,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 if __name__ == "__main__":
-    # pyarrow takes numpy along when it can; a reader does without it and starts twice as fast
-    sys.modules["numpy"] = None  # type: ignore[assignment]
+    # pyarrow takes numpy and pandas along when it can; a reader does without them and starts twice as fast
+    sys.modules["numpy"] = sys.modules["pandas"] = None  # type: ignore[assignment]
 
 import pyarrow as pa
 
@@ -150,21 +150,22 @@ def dump_file(task: Task, stream: BinaryIO) -> list[bytes | pa.Buffer]:
     return pack({"kind": kind.value, "sheets": header}, [sheet.table for sheet in sheets])
 
 
-def serve(source: BinaryIO, sink: BinaryIO) -> None:
+def receive(source: BinaryIO) -> tuple[bytes, Any] | None:
+    """Read one frame of our own process, None when it has closed its end."""
+    head = source.read(FRAME.size)
+    if len(head) < FRAME.size:
+        return None
+    kind, length = FRAME.unpack(head)
+    return kind, pickle.loads(source.read(length))  # noqa: S301 - written by the process that started this one
+
+
+def serve(parser: Parser, source: BinaryIO, sink: BinaryIO) -> None:
     """Work through chunks until the parent closes its end."""
     limit_process()
     send(sink, b"P", os.getpid().to_bytes(8, "little"))
-    parser: Parser | None = None
-    while True:
-        head = source.read(FRAME.size)
-        if len(head) < FRAME.size:
-            return
-        kind, length = FRAME.unpack(head)
-        message = pickle.loads(source.read(length))  # noqa: S301 - written by the process that started this one
-        if kind == b"F":
-            parser = Parser(message)
-            gc.freeze()
-        elif kind == b"C" and parser is not None:
+    while (frame := receive(source)) is not None:
+        kind, message = frame
+        if kind == b"C":
             send(sink, b"R", *parse_chunk(parser, message, sink))
         elif kind == b"E":
             send(sink, b"R", *open_chunk(message, sink))
@@ -174,8 +175,16 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Fork a reader per pair of pipe numbers on the command line; keep them until standard input closes."""
+    """Fork a reader per pair of pipe numbers on the command line; keep them until standard input closes.
+
+    The forms come first on standard input, so that all readers share what is made of them.
+    """
     gc.disable()
+    frame = receive(sys.stdin.buffer)
+    if frame is None:
+        return
+    parser = Parser(frame[1])
+    gc.freeze()
     pairs = [tuple(map(int, pair.split(":"))) for pair in sys.argv[1:]]
     children: list[int] = []
     for own in pairs:
@@ -184,7 +193,7 @@ def main() -> None:
             for number in (number for pair in pairs if pair != own for number in pair):
                 os.close(number)
             with open(own[0], "rb") as source, open(own[1], "wb") as sink:  # noqa: PTH123 - numbers, not paths
-                serve(source, sink)
+                serve(parser, source, sink)
             os._exit(0)
         children.append(pid)
     for number in (number for pair in pairs for number in pair):

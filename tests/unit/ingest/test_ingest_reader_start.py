@@ -21,7 +21,7 @@ from pipeline.settings import reader_environment
 
 _READ_ONE = """
 import io, sys
-sys.modules["numpy"] = None
+sys.modules["numpy"] = sys.modules["pandas"] = None
 from pipeline.ingest import worker
 from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.wire import Task
