@@ -1,7 +1,5 @@
-with reported_values as (
-    select *
-    from {{ ref('fct_reported_value') }}
-    where is_accepted and value_status = 'reported'
+with figures as (
+    select * from {{ ref('int_figures__accepted') }}
 ),
 
 periods as (
@@ -17,8 +15,6 @@ leaves as (
     select
         scheme_id,
         indicator_id,
-        indicator_name,
-        coalesce(unit_of_measure, '') as unit_of_measure,
         fold = 'last' as is_cumulative
     from {{ ref('dim_indicator') }}
     where is_leaf and source_mode = 'reported'
@@ -26,28 +22,28 @@ leaves as (
 
 lines as (
     select
-        reported_values.submission_id,
-        reported_values.scheme_id,
-        reported_values.period_id,
-        reported_values.unit_id,
-        reported_values.indicator_id,
+        figures.submission_id,
+        figures.scheme_id,
+        figures.period_id,
+        figures.unit_id,
+        figures.indicator_id,
         periods.period_kind,
         periods.end_date,
-        leaves.indicator_name,
-        leaves.unit_of_measure,
+        figures.indicator_name,
+        figures.unit_of_measure,
         leaves.is_cumulative,
-        reported_values.reported_value,
+        figures.reported_value,
         {{ text_id([
-            'reported_values.reported_value', 'reported_values.numerator_count', 'reported_values.denominator_count',
+            'figures.reported_value', 'figures.numerator_count', 'figures.denominator_count',
         ]) }} as line_key,
-        reported_values.source_file,
-        reported_values.source_sheet,
-        reported_values.source_cell
-    from reported_values
+        figures.source_file,
+        figures.source_sheet,
+        figures.source_cell
+    from figures
     inner join periods
-        on reported_values.scheme_id = periods.scheme_id and reported_values.period_id = periods.period_id
+        on figures.scheme_id = periods.scheme_id and figures.period_id = periods.period_id
     inner join leaves
-        on reported_values.scheme_id = leaves.scheme_id and reported_values.indicator_id = leaves.indicator_id
+        on figures.scheme_id = leaves.scheme_id and figures.indicator_id = leaves.indicator_id
 ),
 
 counted as (

@@ -1,30 +1,23 @@
 with reported_rates as (
     select
-        reported_values.scheme_id,
-        reported_values.period_id,
-        reported_values.unit_id,
-        reported_values.indicator_id,
-        indicators.indicator_id || ' ' || indicators.indicator_name as subject,
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id,
+        subject,
         '分子' as numerator_name,
         '分母' as denominator_name,
-        {{ bounded_figure('reported_values.reported_value') }} as rate,
-        reported_values.value_decimals as rate_decimals,
-        {{ bounded_figure('reported_values.numerator_count') }} as numerator,
-        {{ bounded_figure('reported_values.denominator_count') }} as denominator,
-        {{ places_of('reported_values.numerator_count') }} as numerator_decimals,
-        {{ places_of('reported_values.denominator_count') }} as denominator_decimals,
-        reported_values.source_file,
-        reported_values.source_sheet,
-        reported_values.source_cell
-    from {{ ref('fct_reported_value') }} as reported_values
-    inner join {{ ref('dim_indicator') }} as indicators
-        on
-            reported_values.scheme_id = indicators.scheme_id
-            and reported_values.indicator_id = indicators.indicator_id
-    where
-        reported_values.is_accepted
-        and reported_values.value_status = 'reported'
-        and indicators.unit_of_measure = '%'
+        {{ bounded_figure('reported_value') }} as rate,
+        value_decimals as rate_decimals,
+        {{ bounded_figure('numerator_count') }} as numerator,
+        {{ bounded_figure('denominator_count') }} as denominator,
+        {{ places_of('numerator_count') }} as numerator_decimals,
+        {{ places_of('denominator_count') }} as denominator_decimals,
+        source_file,
+        source_sheet,
+        source_cell
+    from {{ ref('int_figures__accepted') }}
+    where unit_of_measure = '%'
 ),
 
 execution_rates as (

@@ -1,21 +1,9 @@
 with reported_values as (
-    select *
-    from {{ ref('fct_reported_value') }}
-    where is_accepted and value_status = 'reported'
+    select * from {{ ref('int_figures__accepted') }}
 ),
 
 captured_values as (
     select * from {{ ref('fct_captured_value') }}
-),
-
-leaves as (
-    select
-        scheme_id,
-        indicator_id,
-        indicator_id || ' ' || indicator_name as subject,
-        coalesce(unit_of_measure, '') as unit_of_measure
-    from {{ ref('dim_indicator') }}
-    where is_leaf
 ),
 
 rules as (
@@ -32,8 +20,8 @@ compared as (
         reported_values.period_id,
         reported_values.unit_id,
         reported_values.indicator_id,
-        leaves.subject,
-        leaves.unit_of_measure,
+        reported_values.subject,
+        reported_values.unit_of_measure,
         reported_values.reported_value,
         captured_values.captured_value,
         captured_values.source_file || ' ' || coalesce(captured_values.source_cell, '') as captured_place,
@@ -50,10 +38,6 @@ compared as (
             and reported_values.unit_id = captured_values.unit_id
             and reported_values.period_id = captured_values.period_id
             and reported_values.indicator_id = captured_values.indicator_id
-    inner join leaves
-        on
-            reported_values.scheme_id = leaves.scheme_id
-            and reported_values.indicator_id = leaves.indicator_id
     inner join rules on reported_values.scheme_id = rules.scheme_id
 ),
 

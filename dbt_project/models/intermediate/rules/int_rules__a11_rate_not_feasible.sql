@@ -1,35 +1,29 @@
 -- A rate beside its own numerator is judged by A01; here the numerator is left out.
 with rates as (
     select
-        reported_values.scheme_id,
-        reported_values.period_id,
-        reported_values.unit_id,
-        reported_values.indicator_id,
-        indicators.indicator_id || ' ' || indicators.indicator_name as subject,
-        {{ bounded_figure('reported_values.reported_value') }} as rate,
-        {{ bounded_figure('reported_values.denominator_count') }} as base,
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id,
+        subject,
+        {{ bounded_figure('reported_value') }} as rate,
+        {{ bounded_figure('denominator_count') }} as base,
         -- a rate without decimals was rounded to a whole point
         cast(
             case
-                when coalesce(reported_values.value_decimals, 0) <= 0 then 0.5
-                else {{ half_last_place('reported_values.value_decimals') }}
+                when coalesce(value_decimals, 0) <= 0 then 0.5
+                else {{ half_last_place('value_decimals') }}
             end as decimal(19, 10)
         ) as half_place,
-        reported_values.source_file,
-        reported_values.source_sheet,
-        reported_values.source_cell
-    from {{ ref('fct_reported_value') }} as reported_values
-    inner join {{ ref('dim_indicator') }} as indicators
-        on
-            reported_values.scheme_id = indicators.scheme_id
-            and reported_values.indicator_id = indicators.indicator_id
+        source_file,
+        source_sheet,
+        source_cell
+    from {{ ref('int_figures__accepted') }}
     where
-        reported_values.is_accepted
-        and reported_values.value_status = 'reported'
-        and indicators.unit_of_measure = '%'
-        and reported_values.numerator_count is null
-        and reported_values.denominator_count = round(reported_values.denominator_count, 0)
-        and reported_values.denominator_count > 0
+        unit_of_measure = '%'
+        and numerator_count is null
+        and denominator_count = round(denominator_count, 0)
+        and denominator_count > 0
 ),
 
 -- whole numerators whose rate rounds to the stated one lie between these two

@@ -6,26 +6,18 @@
 
 with narratives as (
     select
-        reported_values.scheme_id,
-        reported_values.period_id,
-        reported_values.unit_id,
-        reported_values.indicator_id,
-        indicators.indicator_id || ' ' || indicators.indicator_name as subject,
-        {{ bounded_figure('reported_values.reported_value') }} as this,
-        reported_values.source_file,
-        reported_values.source_sheet,
-        reported_values.narrative_cell as source_cell,
-        {{ half_width('reported_values.narrative', ' ') }} as narrative
-    from {{ ref('fct_reported_value') }} as reported_values
-    inner join {{ ref('dim_indicator') }} as indicators
-        on
-            reported_values.scheme_id = indicators.scheme_id
-            and reported_values.indicator_id = indicators.indicator_id
-    where
-        reported_values.is_accepted
-        and reported_values.value_status = 'reported'
-        and reported_values.reported_value > 0
-        and indicators.unit_of_measure <> '%'
+        scheme_id,
+        period_id,
+        unit_id,
+        indicator_id,
+        subject,
+        {{ bounded_figure('reported_value') }} as this,
+        source_file,
+        source_sheet,
+        narrative_cell as source_cell,
+        {{ half_width('narrative', ' ') }} as narrative
+    from {{ ref('int_figures__accepted') }}
+    where reported_value > 0 and unit_of_measure not in ('', '%')
 ),
 
 told as (
