@@ -2,10 +2,9 @@
     Indicators whose points another leaf's rate caps (parameter ceiling_by), one row per period, unit and indicator.
     A rate that was owed and did not come leaves no points; one that does not apply, or is awaited, caps nothing.
 
-    relation: cells or scores of leaves, with cell_status, counting_value and the place of the value
-    place: beginning of the columns with the place of the value; nothing to leave the place out
+    relation: cells or points of leaves, with cell_status and counting_value
 #}
-{% macro ceilings_by(relation, place='') -%}
+{% macro ceilings_by(relation) -%}
 with parameters as (
     {{ indicator_parameters(texts=['ceiling_by']) }}
 ),
@@ -19,9 +18,6 @@ measured as (
         indicators.indicator_name as rate_name,
         leaves.indicator_id as rate_id,
         case when leaves.cell_status = 'scored' then leaves.counting_value else 0 end as rate_percent,
-        {%- for column in ['source_file', 'source_sheet', 'source_cell'] if place %}
-        leaves.{{ place }}{{ column }} as {{ column }},
-        {%- endfor %}
         leaves.cell_status
     from parameters
     inner join {{ relation }} as leaves

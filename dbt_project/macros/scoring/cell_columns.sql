@@ -12,13 +12,5 @@ parent_id,
     points_full,
     value_source,
     counting_value,
-    evidence_text,
-    left_out_text,
-    left_out_text_en,
-    left_out_source_file,
-    left_out_source_sheet,
-    left_out_source_cell,
-    value_inputs,
-    value_inputs_en,
-    actual_text
+    value_text
 {%- endmacro %}

@@ -1,12 +1,11 @@
 {#
     What a longer period says of its parts: column names with the expression to list and its separator.
-    Reads the columns of int_scoring__fold_parts.
+    Reads the parts of int_scoring__folded_words.
 #}
 {% macro fold_texts() -%}
 {%- set left_out_place = 'case when is_left_out and source_file is not null then ' -%}
 {{ return({
     'parts_text': ("case when is_used then period_name || ' ' || part_text end", "' + '"),
-    'parts_text_en': ("case when is_used then part_period_id || ' ' || part_text end", "' + '"),
     'left_out_text': ("case when is_left_out then period_name || left_out_text end", "'、'"),
     'left_out_text_en': ("case when is_left_out then part_period_id || ' ' || left_out_text_en end", "', '"),
     'evidence_text': ("case when is_used then evidence_text end", "'; '"),

@@ -8,11 +8,10 @@
         judgement           the middle of the sentence: how the value met the rule
         judgement_en        the same in English
     upper: expression for the most points that the leaf can give
-    has_own_inputs: false takes inputs and source cells from the counting value; true takes the
-        columns inputs, inputs_en, source_file, source_sheet and source_cell of the relation
+    has_own_inputs: false leaves inputs and places empty, those of the value itself stand in int_scoring__cell_words;
+        true takes the columns inputs, inputs_en, source_file, source_sheet and source_cell of the relation
 #}
 {% macro method_result(relation, upper='points_full', has_own_inputs=false) -%}
-{%- set origin = '' if has_own_inputs else 'value_' -%}
 select
     scheme_id,
     period_id,
@@ -21,16 +20,14 @@ select
     cell_status = 'claimed' as is_claim,
     {{ cell_columns() }},
     points_awarded,
-    {{ origin }}inputs as inputs,
-    {{ origin }}inputs_en as inputs_en,
+    {%- for column in ['inputs', 'inputs_en', 'source_file', 'source_sheet', 'source_cell'] %}
+    {{ column if has_own_inputs else 'cast(null as ' ~ dbt.type_string() ~ ') as ' ~ column }},
+    {%- endfor %}
     rule,
     indicator_name || ' ' || judgement || '，得 ' || awarded_text || ' 分'
     || case when points_lost > 0 then '，扣 ' || lost_text || ' 分' else '' end as reason,
     indicator_id || ' ' || judgement_en || ': ' || {{ points_en('awarded_text') }}
-    || case when points_lost > 0 then ', ' || lost_text || ' lost' else '' end as reason_en,
-    {{ origin }}source_file as source_file,
-    {{ origin }}source_sheet as source_sheet,
-    {{ origin }}source_cell as source_cell
+    || case when points_lost > 0 then ', ' || lost_text || ' lost' else '' end as reason_en
 from (
     select
         *,

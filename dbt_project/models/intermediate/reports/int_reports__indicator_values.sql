@@ -25,17 +25,23 @@ indicator_values as (
     -- the year of a unit, put together from what counts in its periods; one with a gap is no record of the year
     select
         'folded' as origin,
-        scheme_id,
-        unit_id,
-        period_id,
-        indicator_id,
-        counting_value as record_value,
+        folded.scheme_id,
+        folded.unit_id,
+        folded.period_id,
+        folded.indicator_id,
+        folded.counting_value as record_value,
         cast(0 as decimal(28, 10)) as half_last_place,
-        source_file,
-        source_sheet,
-        source_cell
-    from {{ ref('int_scoring__folded_values') }}
-    where value_state = 'scored' and coalesce(left_out_text, '') = ''
+        words.source_file,
+        words.source_sheet,
+        words.source_cell
+    from {{ ref('int_scoring__folded_values') }} as folded
+    inner join {{ ref('int_scoring__folded_words') }} as words
+        on
+            folded.scheme_id = words.scheme_id
+            and folded.period_id = words.period_id
+            and folded.unit_id = words.unit_id
+            and folded.indicator_id = words.indicator_id
+    where folded.value_state = 'scored' and coalesce(words.left_out_text, '') = ''
 )
 
 select

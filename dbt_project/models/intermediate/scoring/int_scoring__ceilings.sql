@@ -1,1 +1,1 @@
-{{ ceilings_by(ref('int_scoring__cells'), 'value_') }}
+{{ ceilings_by(ref('int_scoring__cells')) }}

@@ -24,7 +24,6 @@ select
     case
         when absences.absence_kind is not null then absences.{{ column }}
         when falsifications.falsification_text is not null then falsifications.{{ column }}
-        else dependencies.{{ column }}
     end as status_{{ column }},
     {%- endfor %}
     coalesce(

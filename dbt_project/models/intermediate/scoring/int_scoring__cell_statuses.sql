@@ -76,22 +76,13 @@ select
     {%- for column in ['claimed_value', 'claimed_numerator', 'claimed_denominator'] %}
     case when is_said_otherwise then {{ column }} end as {{ column }},
     {%- endfor %}
-    parts_text,
-    parts_text_en,
-    left_out_text,
-    left_out_text_en,
-    left_out_source_file,
-    left_out_source_sheet,
-    left_out_source_cell,
-    actual_text,
-    missing_text,
-    missing_text_en,
-    evidence_text,
     has_own_target,
     own_target_text,
     own_comparator,
     own_target_value,
-    coalesce(status_source_file, source_file) as source_file,
-    case when status_source_file is not null then status_source_sheet else source_sheet end as source_sheet,
-    case when status_source_file is not null then status_source_cell else source_cell end as source_cell
+    -- where an absence or a proven falsehood is told; of a dependency, the leaf that it hangs on
+    status_source_file,
+    status_source_sheet,
+    status_source_cell,
+    case when absence_kind is null and falsification_text is null then governing_id end as governing_id
 from claimed

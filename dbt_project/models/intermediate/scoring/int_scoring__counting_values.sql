@@ -1,6 +1,4 @@
 {%- set is_folded = "(folded.indicator_id is not null and direct.value_state not in ('scored', 'not_applicable'))" -%}
-{%- set places = ['source_file', 'source_sheet', 'source_cell'] -%}
-{%- set left_out_places = ['left_out_source_file', 'left_out_source_sheet', 'left_out_source_cell'] -%}
 {%- set is_claimed = "direct.value_state in ('scored', 'evidence_incomplete')" -%}
 
 with folded as (
@@ -18,18 +16,10 @@ chosen as (
         direct.due_date,
         direct.is_before_deadline,
         direct.value_source as direct_source,
-        direct.missing_text,
-        direct.missing_text_en,
-        direct.actual_text,
         folded.used_count,
-        folded.parts_text,
-        folded.parts_text_en,
         {{ is_folded }} as is_folded,
-        {%- for column in ['value_state', 'numerator_count', 'denominator_count', 'evidence_text'] + places %}
+        {%- for column in ['value_state', 'numerator_count', 'denominator_count'] %}
         case when {{ is_folded }} then folded.{{ column }} else direct.{{ column }} end as {{ column }},
-        {%- endfor %}
-        {%- for column in ['left_out_text', 'left_out_text_en'] + left_out_places %}
-        case when {{ is_folded }} then folded.{{ column }} end as {{ column }},
         {%- endfor %}
         cast(case when {{ is_folded }} then folded.counting_value else direct.period_value end as decimal(28, 10))
             as counting_value,
@@ -64,23 +54,9 @@ select
     is_folded,
     used_count,
     counting_value,
-    cast(numerator_count as decimal(28, 10)) as numerator_count,
-    cast(denominator_count as decimal(28, 10)) as denominator_count,
-    parts_text,
-    parts_text_en,
     {%- for claimed in ['claimed_value', 'claimed_numerator', 'claimed_denominator'] %}
     cast({{ claimed }} as decimal(28, 10)) as {{ claimed }},
     {%- endfor %}
-    left_out_text,
-    left_out_text_en,
-    left_out_source_file,
-    left_out_source_sheet,
-    left_out_source_cell,
-    actual_text,
-    missing_text,
-    missing_text_en,
-    evidence_text,
-    source_file,
-    source_sheet,
-    source_cell
+    cast(numerator_count as decimal(28, 10)) as numerator_count,
+    cast(denominator_count as decimal(28, 10)) as denominator_count
 from chosen

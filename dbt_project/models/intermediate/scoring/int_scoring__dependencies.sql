@@ -18,9 +18,6 @@ governing as (
         period_values.is_base_period,
         indicators.indicator_name as governing_name,
         period_values.indicator_id as governing_id,
-        period_values.source_file,
-        period_values.source_sheet,
-        period_values.source_cell,
         case
             when period_values.value_state in ('not_applicable', 'withdrawn_by_policy') then true
             when period_values.value_state = 'scored' then period_values.period_value = 0
@@ -41,10 +38,6 @@ through_parts as (
     select
         {{ cell }},
         members.period_id,
-        {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
-        {{ dbt.listagg("coalesce(governing." ~ column ~ ", '-')", "'; '", 'order by governing.period_id') }}
-            as {{ column }},
-        {%- endfor %}
         min(case when governing.is_nothing then 1 else 0 end) = 1 as is_nothing
     from governing
     inner join {{ ref('int_scoring__period_members') }} as members
@@ -61,12 +54,7 @@ select
     governing.unit_id,
     governing.indicator_id,
     governing.governing_name,
-    governing.governing_id,
-    coalesce(governing.source_file, through_parts.source_file) as source_file,
-    case when governing.source_file is not null then governing.source_sheet else through_parts.source_sheet end
-        as source_sheet,
-    case when governing.source_file is not null then governing.source_cell else through_parts.source_cell end
-        as source_cell
+    governing.governing_id
 from governing
 -- base periods have no parts
 left join through_parts

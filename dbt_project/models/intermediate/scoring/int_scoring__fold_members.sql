@@ -9,8 +9,7 @@ wholes as (
         unit_id,
         indicator_id,
         fold,
-        rate_factor,
-        unit_of_measure
+        rate_factor
     from period_values
     where not is_base_period
 ),

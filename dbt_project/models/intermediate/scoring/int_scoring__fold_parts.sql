@@ -20,7 +20,6 @@ parts as (
         wholes.indicator_id,
         wholes.fold,
         wholes.rate_factor,
-        wholes.unit_of_measure,
         part_values.period_name,
         part_values.period_id as part_period_id,
         part_values.period_end_date,
@@ -33,12 +32,6 @@ parts as (
         part_values.period_value,
         part_values.numerator_count,
         part_values.denominator_count,
-        part_values.evidence_text,
-        part_values.missing_text,
-        part_values.missing_text_en,
-        part_values.source_file,
-        part_values.source_sheet,
-        part_values.source_cell,
         -- a rate without one of its counts cannot enter a rate of sums
         {{ state }} = 'scored' and {{ has_counts }} as is_counted,
         -- what the unit says, also where the evidence for it is incomplete
@@ -91,10 +84,10 @@ select
     end as part_text,
     case
         when value_state = 'scored' then '缺分子或分母'
-        else status_name || coalesce('（' || missing_text || '）', '')
+        else status_name
     end as left_out_text,
     case
         when value_state = 'scored' then 'numerator or denominator missing'
-        else status_name_en || coalesce(' (' || missing_text_en || ')', '')
+        else status_name_en
     end as left_out_text_en
 from placed

@@ -1,4 +1,3 @@
-{%- set in_order = 'order by period_end_date, part_period_id' -%}
 {%- set folds = {
     'counting_value': ('numerator_count', 'denominator_count', 'value_sum', 'value_max', 'used_count', 'zero_count'),
     'claimed_value': (
@@ -18,7 +17,6 @@ folded as (
         indicator_id,
         max(fold) as fold,
         max(rate_factor) as rate_factor,
-        max(unit_of_measure) as unit_of_measure,
         sum(case when is_used then 1 else 0 end) as used_count,
         sum(case when is_left_out then 1 else 0 end) as left_out_count,
         sum(case when is_left_out and not is_claimed then 1 else 0 end) as unclaimed_count,
@@ -28,9 +26,6 @@ folded as (
         sum(case when is_used then period_value end) as value_sum,
         max(case when is_used then period_value end) as value_max,
         sum(case when is_used then numerator_count end) as numerator_count,
-        {%- for name, (expression, separator) in fold_texts().items() %}
-        {{ dbt.listagg(expression, separator, in_order) }} as {{ name }},
-        {%- endfor %}
         sum(case when is_claim_used then 1 else 0 end) as claimed_count,
         sum(case when is_claim_used then period_value end) as claimed_sum,
         max(case when is_claim_used then period_value end) as claimed_max,
@@ -56,7 +51,7 @@ judged as (
             else 0
         end as {{ zeros }},
         {%- endfor %}
-        coalesce(parameters.missing_period_parameter, 'left_out') as missing_period
+        parameters.missing_period_parameter
     from folded
     -- most leaves leave out what is missing
     left join parameters
@@ -70,7 +65,6 @@ select
     judged.period_id,
     judged.unit_id,
     judged.indicator_id,
-    judged.unit_of_measure,
     case
         when judged.used_count > 0 and judged.zero_count is not null then 'scored'
         when statuses.cell_status = 'scored' then 'not_reported'
@@ -83,16 +77,7 @@ select
     cast(judged.claimed_denominator as decimal(28, 10)) as claimed_denominator,
     cast(judged.numerator_count as decimal(28, 10)) as numerator_count,
     cast(judged.denominator_count as decimal(28, 10)) as denominator_count,
-    judged.used_count + coalesce(judged.zero_count, 0) as used_count,
-    judged.parts_text_en,
-    judged.left_out_text || {{ left_out_effect('zh') }} as left_out_text,
-    {{ left_out_effect('en') }} || judged.left_out_text_en as left_out_text_en,
-    judged.evidence_text,
-    {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
-    case when judged.used_count > 0 then judged.left_out_{{ column }} end as left_out_{{ column }},
-    coalesce(judged.used_{{ column }}, judged.left_out_{{ column }}) as {{ column }},
-    {%- endfor %}
-    judged.parts_text
+    judged.used_count + coalesce(judged.zero_count, 0) as used_count
 from judged
 -- no part may have been left out
 left join {{ ref('cell_statuses') }} as statuses

@@ -52,7 +52,7 @@ select
     period_end_date as occurred_date,
     cast(measured_count as decimal(28, 10)) as occurrence_count,
     '' as counted_in,
-    value_inputs
+    value_text
     || case
         when event_type = 'shortfall_points'
             then '，与目标 ' || target_text || ' 差 ' || {{ number_text('measured_count') }} || measured_in
@@ -60,9 +60,10 @@ select
             then '，缺 ' || {{ number_text('measured_count') }} || measured_in
         else ''
     end as occurrence_text,
-    value_source_file as source_file,
-    value_source_sheet as source_sheet,
-    value_source_cell as source_cell
+    -- where the value is told stands in int_scoring__cell_words
+    cast(null as {{ dbt.type_string() }}) as source_file,
+    cast(null as {{ dbt.type_string() }}) as source_sheet,
+    cast(null as {{ dbt.type_string() }}) as source_cell
 from valued
 where measured_count > 0
 union all

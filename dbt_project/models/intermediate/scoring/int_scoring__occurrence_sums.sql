@@ -44,19 +44,19 @@ select
     cells.*,
     rule_texts.rule,
     coalesce(sums.points_counted, 0) as points_counted,
+    {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
+    case when not cells.is_value_leaf then sums.{{ column }} end as {{ column }},
+    {%- endfor %}
+    -- a value speaks for itself
     case
-        when cells.is_value_leaf then cells.value_inputs
-        else coalesce({{ number_text('sums.occurrence_count') }} || ' ' || sums.counted_in, '0 次')
+        when not cells.is_value_leaf
+            then coalesce({{ number_text('sums.occurrence_count') }} || ' ' || sums.counted_in, '0 次')
     end as inputs,
     case
-        when cells.is_value_leaf then cells.value_inputs_en
-        else coalesce({{ number_text('sums.occurrence_count') }}, '0')
-            || case when sums.counted_in = '天' then ' days' else ' occurrences' end
-    end as inputs_en,
-    case when cells.is_value_leaf then cells.value_source_file else sums.source_file end as source_file,
-    case when cells.is_value_leaf then cells.value_source_sheet else sums.source_sheet end
-        as source_sheet,
-    case when cells.is_value_leaf then cells.value_source_cell else sums.source_cell end as source_cell
+        when not cells.is_value_leaf
+            then coalesce({{ number_text('sums.occurrence_count') }}, '0')
+                || case when sums.counted_in = '天' then ' days' else ' occurrences' end
+    end as inputs_en
 from cells
 inner join rule_texts
     on

@@ -1,3 +1,6 @@
+{%- set columns = ['scheme_id', 'period_id', 'unit_id', 'indicator_id', 'category_id', 'period_name', 'period_end_date',
+    'is_base_period', 'due_date', 'is_before_deadline', 'is_due', 'fold', 'rate_factor', 'value_source', 'found_value',
+    'numerator_count', 'denominator_count', 'period_value'] -%}
 {%- set rate_factor = "case received.unit_of_measure when '%' then 100 when '‰' then 1000 else 1 end" -%}
 
 with received as (
@@ -33,14 +36,7 @@ measured as (
         received.value_source,
         received.value_status,
         received.found_value,
-        received.actual_text,
         received.is_evidence_complete,
-        received.missing_text,
-        received.missing_text_en,
-        received.evidence_text,
-        received.source_file,
-        received.source_sheet,
-        received.source_cell,
         {{ rate_factor }} as rate_factor,
         case
             when coalesce(received.value_source, '') <> 'inspection' then received.numerator_count
@@ -80,8 +76,9 @@ valued as (
     from measured
 )
 
+-- numbers only: what was said beside them is in int_scoring__cell_words
 select
-    *,
+    {{ columns | join(',\n    ') }},
     case
         when not is_value_leaf then null
         when absence_kind is not null then absence_kind

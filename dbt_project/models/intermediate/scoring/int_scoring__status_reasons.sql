@@ -1,23 +1,13 @@
-with cells as (
-    select *
-    from {{ ref('int_scoring__cells') }}
-    where cell_status not in ('scored', 'claimed')
-),
-
-statuses as (
-    select * from {{ ref('cell_statuses') }}
-),
-
-accepted as (
-    select *
-    from {{ ref('fct_submission') }}
-    where is_accepted
-),
+{%- set told = ['actual_text', 'missing_text', 'missing_text_en', 'left_out_text', 'left_out_text_en',
+    'source_file', 'source_sheet', 'source_cell'] -%}
 
 -- why a cell has no points: whatever the status knows, else whether the report itself is missing
-explained as (
+with explained as (
     select
         cells.*,
+        {%- for column in told %}
+        words.{{ column }},
+        {%- endfor %}
         statuses.status_name,
         statuses.status_name_en,
         statuses.is_redistributed,
@@ -27,15 +17,23 @@ explained as (
         accepted.source_sheet as report_sheet,
         {{ points_text('cells.points_full', 'cells.leaf_decimals') }} as points_full_text,
         cast(cells.due_date as {{ dbt.type_string() }}) as due_text
-    from cells
-    inner join statuses on cells.cell_status = statuses.cell_status
-    -- the unit may not have sent an accepted report, which only says something of what is reported
-    left join accepted
+    from {{ ref('int_scoring__cells') }} as cells
+    inner join {{ ref('cell_statuses') }} as statuses on cells.cell_status = statuses.cell_status
+    inner join {{ ref('int_scoring__cell_words') }} as words
         on
-            cells.input_kind = 'reported'
+            cells.scheme_id = words.scheme_id
+            and cells.period_id = words.period_id
+            and cells.unit_id = words.unit_id
+            and cells.indicator_id = words.indicator_id
+    -- the unit may not have sent an accepted report, which only says something of what is reported
+    left join {{ ref('fct_submission') }} as accepted
+        on
+            accepted.is_accepted
+            and cells.input_kind = 'reported'
             and cells.scheme_id = accepted.scheme_id
             and cells.period_id = accepted.period_id
             and cells.unit_id = accepted.unit_id
+    where cells.cell_status not in ('scored', 'claimed')
 ),
 
 detailed as (
@@ -94,7 +92,7 @@ select
         when cell_status = 'awaiting_verification' then ', 0 points for now'
         else ', 0 points, ' || points_full_text || ' lost'
     end as reason_en,
-    coalesce(value_source_file, report_file) as source_file,
-    case when value_source_file is not null then value_source_sheet else report_sheet end as source_sheet,
-    value_source_cell as source_cell
+    coalesce(source_file, report_file) as source_file,
+    case when source_file is not null then source_sheet else report_sheet end as source_sheet,
+    source_cell
 from detailed

@@ -11,7 +11,14 @@ worded as (
         occurrences.*,
         cells.method,
         cells.indicator_name,
-        cells.evidence_text,
+        words.evidence_text,
+        words.parts_text || occurrences.occurrence_text as measured_text,
+        {%- for column in ['source_file', 'source_sheet', 'source_cell'] %}
+        case
+            when cells.is_value_leaf and not occurrences.is_event then words.{{ column }}
+            else occurrences.{{ column }}
+        end as told_{{ column }},
+        {%- endfor %}
         cells.method = 'bonus' as is_bonus,
         not occurrences.is_event as is_measured,
         {{ points_text('occurrences.points_counted', 'occurrences.leaf_decimals') }} as points_text,
@@ -24,6 +31,12 @@ worded as (
             and occurrences.period_id = cells.period_id
             and occurrences.unit_id = cells.unit_id
             and occurrences.indicator_id = cells.indicator_id
+    inner join {{ ref('int_scoring__cell_words') }} as words
+        on
+            occurrences.scheme_id = words.scheme_id
+            and occurrences.period_id = words.period_id
+            and occurrences.unit_id = words.unit_id
+            and occurrences.indicator_id = words.indicator_id
 )
 
 select
@@ -37,15 +50,15 @@ select
     points_counted as points_delta,
     rule_text as rule,
     case
-        when is_measured then occurrence_text
+        when is_measured then measured_text
         else {{ number_text('occurrence_count') }} || ' 次'
     end as inputs,
-    source_file,
-    source_sheet,
-    source_cell,
+    told_source_file as source_file,
+    told_source_sheet as source_sheet,
+    told_source_cell as source_cell,
     case when is_measured then evidence_text else occurrence_text end as evidence,
     indicator_name || ' ' || case when is_measured then '' else date_text || ' ' end
-    || coalesce(occurrence_text, rule_text)
+    || coalesce(case when is_measured then measured_text else occurrence_text end, rule_text)
     || case
         when occurrence_count > 1 and not is_measured then '（' || {{ number_text('occurrence_count') }} || ' 次）'
         else ''

@@ -35,9 +35,9 @@ counted as (
                 then cast(submissions.required_count as decimal(28, 10))
             else coalesce(cells.denominator_count, cells.target_value)
         end as required_count,
-        coalesce(submissions.source_file, cells.value_source_file) as source_file,
-        coalesce(submissions.source_sheet, cells.value_source_sheet) as source_sheet,
-        coalesce(submissions.source_cell, cells.value_source_cell) as source_cell
+        submissions.source_file,
+        submissions.source_sheet,
+        submissions.source_cell
     from cells
     -- only leaves whose items are the reports themselves
     left join submissions
@@ -59,13 +59,11 @@ judged as (
             when is_of_submissions
                 then coalesce({{ number_text('done_count') }}, '0') || '/'
                     || coalesce({{ number_text('required_count') }}, '0')
-            else value_inputs
         end as inputs,
         case
             when is_of_submissions
                 then coalesce({{ number_text('done_count') }}, '0') || '/'
                     || coalesce({{ number_text('required_count') }}, '0')
-            else value_inputs_en
         end as inputs_en,
         case
             when is_of_submissions then '按时报送且佐证材料齐全的报表数÷应报送的报表数 × 分值'
