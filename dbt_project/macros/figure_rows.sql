@@ -3,7 +3,8 @@
 
     sources: list of (subject, model, group expression, row expression, condition, columns); each column is
     (column id, 'n' for a number or 't' for text, expression, expression of its cell), and may end with the
-    expression of its unit of measure where rows differ in it.
+    expression of its unit of measure where rows differ in it, and with those of its file and sheet where its cell is
+    not in the row's own file.
 #}
 {% macro figure_rows(sources) -%}
     {%- for subject, model, group_text, row_text, condition, columns in sources %}
@@ -24,8 +25,8 @@
         cast({{ figure }} as {{ dbt.type_string() }}) as value_text,
         {%- endif %}
         cast({{ entry[4] if entry | length > 4 else 'null' }} as {{ dbt.type_string() }}) as unit_of_measure,
-        source_file,
-        source_sheet,
+        {{ entry[5] if entry | length > 5 else 'source_file' }} as source_file,
+        {{ entry[6] if entry | length > 6 else 'source_sheet' }} as source_sheet,
         cast({{ cell }} as {{ dbt.type_string() }}) as source_cell
     from {{ model }}
     where {{ condition }}

@@ -22,10 +22,6 @@ dates as (
     from monitored
 ),
 
-only_units as (
-    select * from {{ ref('int_units__only') }}
-),
-
 checkpoints as (
     select
         *,
@@ -50,6 +46,8 @@ select
     coalesce(plans.source_file, projects.source_file) as plan_file,
     coalesce(plans.source_sheet, projects.source_sheet) as plan_sheet,
     plans.source_cell as plan_cell,
+    case when monitored.budget_cell is null then projects.source_file else monitored.source_file end as budget_file,
+    case when monitored.budget_cell is null then projects.source_sheet else monitored.source_sheet end as budget_sheet,
     coalesce(monitored.budget_cell, projects.source_cell) as budget_cell,
     monitored.source_file,
     monitored.source_sheet,
@@ -87,6 +85,8 @@ select
     checkpoints.source_file as plan_file,
     checkpoints.source_sheet as plan_sheet,
     checkpoints.source_cell as plan_cell,
+    null as budget_file,
+    null as budget_sheet,
     null as budget_cell,
     checkpoints.source_file,
     checkpoints.source_sheet,
@@ -94,5 +94,5 @@ select
     checkpoints.actual_cell as spent_cell
 from checkpoints
 -- where several departments share a scheme, such a table names none of them
-left join only_units
+left join {{ ref('int_units__only') }} as only_units
     on checkpoints.scheme_id = only_units.scheme_id

@@ -32,7 +32,10 @@ select
     plans.planned_share_percent is not null as is_planned,
     coalesce(plans.source_file, budgets.source_file) as source_file,
     coalesce(plans.source_sheet, budgets.source_sheet) as source_sheet,
-    plans.source_cell
+    plans.source_cell,
+    budgets.source_file as budget_file,
+    budgets.source_sheet as budget_sheet,
+    budgets.source_cell as budget_cell
 from {{ ref('fct_budget') }} as budgets
 inner join checkpoints
     on budgets.scheme_id = checkpoints.scheme_id

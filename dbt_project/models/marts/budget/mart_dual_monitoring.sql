@@ -10,8 +10,7 @@ with points as (
         lead(points.checkpoint_date) over project as next_checkpoint_date,
         lead(points.planned_percent) over project as next_planned_percent
     from {{ ref('fct_monitoring_point') }} as points
-    inner join {{ ref('dim_scheme') }} as schemes
-        on points.scheme_id = schemes.scheme_id
+    inner join {{ ref('dim_scheme') }} as schemes on points.scheme_id = schemes.scheme_id
     window project as (
         partition by points.scheme_id, points.monitored_level, points.project_id order by points.checkpoint_date
     )
@@ -91,6 +90,8 @@ select
     plan_file,
     plan_sheet,
     plan_cell,
+    budget_file,
+    budget_sheet,
     budget_cell,
     source_file,
     source_sheet,

@@ -13,7 +13,7 @@
         ('rate', 'n', "rate_of_received_percent", "spent_cell || '、' || received_cell"),
     ]),
     ('plan', 'mart_budget_plan', "cast(checkpoint_date as varchar)", "project_name", "true", [
-        ('budget', 'n', "budget_amount_wan", "source_cell"),
+        ('budget', 'n', "budget_amount_wan", "budget_cell", "null", "budget_file", "budget_sheet"),
         ('planned_share', 'n', "planned_share_percent", "source_cell"),
         ('planned', 'n', "planned_amount_wan", "source_cell"),
     ]),

@@ -1,7 +1,7 @@
 {%- set sources = [
     ('monitoring', 'mart_dual_monitoring', "cast(checkpoint_date as varchar)", "project_name", "monitored_level = 'project' and spent_amount_wan is not null", [
-        ('budget', 'n', "budget_amount_wan", "budget_cell"),
-        ('planned', 'n', "planned_amount_wan", "plan_cell"),
+        ('budget', 'n', "budget_amount_wan", "budget_cell", "null", "budget_file", "budget_sheet"),
+        ('planned', 'n', "planned_amount_wan", "plan_cell", "null", "plan_file", "plan_sheet"),
         ('received', 'n', "received_amount_wan", "received_cell"),
         ('spent', 'n', "spent_amount_wan", "spent_cell"),
         ('rate', 'n', "spent_percent", "spent_cell"),
