@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import LangOption, OutOption, begin, last_build, refusal
+from pipeline.cli.options import FAILED, LangOption, OutOption, begin, last_build, refusal
 
 ToOption = Annotated[Path | None, typer.Option("--to", help="写到哪个目录。 Folder to write to.")]
 
@@ -53,12 +53,18 @@ def receipts(
     lang: LangOption = None,
 ) -> None:
     """为收到的每份填报写出回执：原表标出问题，列明怎样改正。 Write a receipt for every submission."""
+    from pipeline.explain.names import UnknownNameError
+    from pipeline.explain.report import report_unknown
     from pipeline.publish.workbooks.receipt_content import read_receipts
     from pipeline.publish.workbooks.receipts import write_receipts
 
     settings, screen = begin(out=out, lang=lang)
     database = last_build(settings, screen)
-    found = read_receipts(database, unit)
+    try:
+        found = read_receipts(database, unit)
+    except UnknownNameError as error:
+        report_unknown(screen, error)
+        raise typer.Exit(FAILED) from None
     folder = to or settings.out / "receipts"
     write_receipts(found, settings.landing / "objects", folder)
     typer.echo(screen.say("receipts_written", count=len(found), path=folder))

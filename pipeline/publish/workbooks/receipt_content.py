@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.publish.workbooks.units import units_called
 from pipeline.warehouse.reading import read_only, rows_by_name
 
 _FILES = """
@@ -121,9 +122,13 @@ def read_receipts(database: Path, unit: str | None = None) -> list[Receipt]:
 
     Args:
         database: A built database with facts and marts.
-        unit: Code or name of a unit; None for all.
+        unit: Code, name or other name of a unit; None for all.
+
+    Raises:
+        UnknownNameError: No unit is called so.
     """
     with read_only(database) as connection:
+        called = units_called(connection, unit) if unit is not None else None
         notes = _by(rows_by_name(connection, _NOTES), "source_file")
         missing = _by(rows_by_name(connection, _MISSING), "scheme_id", "unit_id", "period_id")
         names = {(r["scheme_id"], r["unit_id"]): r["unit_name"] for r in rows_by_name(connection, _UNITS)}
@@ -132,7 +137,7 @@ def read_receipts(database: Path, unit: str | None = None) -> list[Receipt]:
     found = [
         _receipt(rows[0], names, periods, notes.get(key, ()), missing) for key, rows in sorted(files.items())
     ]
-    return [one for one in found if unit is None or unit in {one.unit_id, one.unit_name}]
+    return [one for one in found if called is None or (one.scheme_id, one.unit_id) in called]
 
 
 def _receipt(

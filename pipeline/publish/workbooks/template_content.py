@@ -13,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.explain.names import UnknownNameError
+from pipeline.publish.workbooks.units import units_called
 from pipeline.warehouse.reading import Row, read_only, rows_by_name
 
 _UNITS = """
@@ -110,7 +112,7 @@ def read_contents(database: Path, scheme: str, period: str, unit: str | None) ->
         database: A built database with facts.
         scheme: Scheme id.
         period: Period id.
-        unit: Code or name of one unit; None for all that owe a report.
+        unit: Code, name or other name of one unit; None for all that owe a report.
 
     Raises:
         NothingToFillInError: The scheme, the period or the unit is unknown, or nothing is reported.
@@ -123,7 +125,8 @@ def read_contents(database: Path, scheme: str, period: str, unit: str | None) ->
         if period not in periods:
             raise NothingToFillInError(_choice(period, list(periods)))
         units = rows_by_name(connection, _UNITS, {"scheme_id": scheme, "period_id": period})
-        chosen = [row for row in units if unit is None or unit in {row["unit_id"], row["unit_name"]}]
+        called = _called(connection, scheme, unit) if unit is not None else None
+        chosen = [row for row in units if called is None or row["unit_id"] in called]
         if not chosen:
             raise NothingToFillInError(_choice(unit or scheme, [row["unit_id"] for row in units]))
         contents = [_content(connection, scheme, periods[period], row) for row in chosen]
@@ -131,6 +134,13 @@ def read_contents(database: Path, scheme: str, period: str, unit: str | None) ->
     if not found:
         raise NothingToFillInError(_choice(unit or scheme, []))
     return found
+
+
+def _called(connection: duckdb.DuckDBPyConnection, scheme: str, text: str) -> set[str]:
+    try:
+        return {unit for owner, unit in units_called(connection, text) if owner == scheme}
+    except UnknownNameError:
+        return set()
 
 
 def _content(connection: duckdb.DuckDBPyConnection, scheme: str, period: Row, unit: Row) -> TemplateContent:

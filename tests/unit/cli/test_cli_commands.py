@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -80,3 +81,9 @@ def test_scheme_show_prints_periods_and_tree() -> None:
 
 def test_version_is_told() -> None:
     assert CLI.invoke(app, ["version"]).stdout.startswith("kaohe ")
+
+
+def test_a_benchmark_without_its_tools_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "bench.__main__", None)
+    result = CliRunner().invoke(app, ["bench", "authenticity"])
+    assert (result.exit_code, "make test" in result.output) == (1, True)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
+from pipeline.explain.names import UnknownNameError
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.publish.workbooks.receipt import write_receipt
 from pipeline.publish.workbooks.receipt_content import Missing, Note, Receipt, read_receipts
@@ -163,6 +164,9 @@ create table marts.mart_open_items as select * from (values
     item_state, regain_rank);
 create table facts.dim_unit as select * from (values ('s', 'U1', '一所'), ('s', 'U2', '二所'))
     t(scheme_id, unit_id, unit_name);
+create table facts.dim_unit_name as select * from (values
+    ('s', 'U1', 'u1'), ('s', 'U1', '东溪所'), ('s', 'U2', 'u2')
+) t(scheme_id, unit_id, unit_reference);
 create table facts.dim_period as select * from (values
     ('s', '2013Q2', date '2013-07-09', date '2013-07-26')
 ) t(scheme_id, period_id, due_date, cutoff_date);
@@ -193,4 +197,6 @@ def test_every_submission_gets_a_receipt_also_one_that_cannot_be_read(database: 
 
 def test_receipts_of_one_unit(database: Path) -> None:
     assert [one.unit_id for one in read_receipts(database, "二所")] == ["U2"]
-    assert read_receipts(database, "nobody") == []
+    assert [one.unit_id for one in read_receipts(database, "东溪所")] == ["U1"]
+    with pytest.raises(UnknownNameError, match="一所"):
+        read_receipts(database, "三所")

@@ -50,6 +50,9 @@ create table facts.dim_unit as select * from (values
     ('county', 'U2', '二所', 'b', null, null),
     ('county', 'U3', '撤并所', 'a', null, date '2013-05-31')
 ) t(scheme_id, unit_id, unit_name, category_id, valid_from_date, valid_to_date);
+create table facts.dim_unit_name as select * from (values
+    ('county', 'U1', 'u1'), ('county', 'U1', '东溪所'), ('county', 'U2', 'u2')
+) t(scheme_id, unit_id, unit_reference);
 create table facts.dim_indicator as select * from (values
     ('county', 'W1', '成功率', '%', 5::decimal(18, 8), true, null, 1, true, 'reported'),
     ('county', 'W2', '抓取', '%', 5, false, null, 2, true, 'captured'),
@@ -125,6 +128,7 @@ def test_content_holds_the_units_own_leaves_and_targets(database: Path) -> None:
     assert content.unit_id == "U1"
     assert [(line.indicator_id, line.target_text) for line in content.lines] == [("W1", "≥97%")]
     assert read_contents(database, "county", "2013Q2", "一所") == [content]
+    assert read_contents(database, "county", "2013Q2", " 东溪所 ") == [content]
 
 
 @pytest.mark.parametrize(
