@@ -108,7 +108,7 @@ def read_supplied_days(folder: Path) -> tuple[pa.Table, list[Problem]]:
         reader = csv.DictReader(io.StringIO(text, newline=""))
         missing = [h for h in (DATE_HEADING, WORKING_HEADING) if h not in (reader.fieldnames or ())]
         if missing:
-            found = ", ".join(reader.fieldnames or ()) or "(empty)"
+            found = ", ".join(reader.fieldnames or ()) or "（空）"
             problems.append(_problem(shown, "line 1", ", ".join(missing), found, ProblemCode.MISSING_COLUMN))
             continue
         _read_rows(reader, shown, days, problems)
@@ -144,7 +144,7 @@ def _problem(shown: str, place: str, expected: str, found: str, code: ProblemCod
         message="补充的工作日历有内容读不出来，已略过。",
         message_en="A supplied calendar holds something that cannot be read; it was left out.",
         expected=expected,
-        found=found or "(empty)",
+        found=found or "（空）",
         remedy="请照“应为”改正：两列，日期（如 2027-01-04）和是否工作日（是或否），存为 CSV UTF-8。",
         remedy_en="Correct it: two columns, 日期 (such as 2027-01-04) and 是否工作日 (是 or 否), CSV UTF-8.",
     )

@@ -6,6 +6,7 @@ Does not belong here: judging or reading them (`schemes`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -42,6 +43,8 @@ CATEGORY_HEADERS: Final = (
     ("末级指标", "leaves"),
     ("加分上限", "bonus up to"),
 )
+SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+PLACE_WORDS: Final = {"line": "行", "row": "行", "column": "列"}
 TAG_HEADERS: Final = (("标签", "tag"), ("写明的占比", "stated share"), ("末级指标", "leaves"))
 
 
@@ -63,16 +66,26 @@ def report_problems(screen: Screen, problems: Sequence[LintProblem]) -> None:
     """Show problems of schemes as a table."""
     rows = [
         (
-            f"{problem.source_path} {problem.source_sheet} {problem.source_cell}".strip(),
-            problem.severity.value,
+            f"{problem.source_path} {problem.source_sheet} {_place(screen, problem)}".strip(),
+            screen.twin(SEVERITIES[problem.severity], problem.severity.value),
             screen.twin(problem.message, problem.message_en),
-            problem.expected,
-            problem.found,
+            screen.twin(problem.expected, problem.expected_en),
+            screen.twin(problem.found, problem.found_en),
             screen.twin(problem.remedy, problem.remedy_en),
         )
         for problem in problems
     ]
     screen.table("", ("place", "severity", "what", "expected", "found", "remedy"), rows)
+
+
+def _place(screen: Screen, problem: LintProblem) -> str:
+    """Line and column in words; a cell is the same in both languages."""
+    zh = re.sub(
+        r"(line|row|column) ([0-9]+)(?:, )?",
+        lambda match: f"第 {match[2]} {PLACE_WORDS[match[1]]}",
+        problem.source_cell,
+    )
+    return screen.twin(zh, problem.source_cell)
 
 
 def report_presets(screen: Screen) -> None:

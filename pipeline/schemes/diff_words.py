@@ -27,6 +27,7 @@ from pipeline.schemes.model import (
     TargetRow,
     Veto,
 )
+from pipeline.schemes.phrases import EMPTY
 from pipeline.schemes.scheme import Scheme
 from pipeline.schemes.tables import canonical_text
 
@@ -59,7 +60,6 @@ NAMED_BY: Final[dict[type[Row], tuple[str, ...]]] = {
     Level: ("level_name",),
     Deduction: ("rule_id",),
 }
-NOTHING: Final = Bilingual("（空）", "(empty)")
 
 
 class Words:
@@ -102,8 +102,8 @@ class Words:
         title = self._model.model_fields[column].title
         zh, en = (f"“{key}”", f" {key}") if key else ("", "")
         return Bilingual(
-            f"{self._name.zh}{zh}：{title}由 {old or NOTHING.zh} 改为 {new or NOTHING.zh}。",
-            f"{self._name.en}{en}: {column} {old or NOTHING.en} → {new or NOTHING.en}.",
+            f"{self._name.zh}{zh}：{title}由 {old or EMPTY.zh} 改为 {new or EMPTY.zh}。",
+            f"{self._name.en}{en}: {column} {old or EMPTY.en} → {new or EMPTY.en}.",
         )
 
     def reordered(self) -> Bilingual:

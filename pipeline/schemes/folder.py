@@ -14,8 +14,9 @@ from typing import Final
 import yaml
 
 from pipeline.schemes.grid import GridCell, GridRow, RawScheme, rows_from_grid
-from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, scheme_problem
+from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, Text, scheme_problem
 from pipeline.schemes.model import Header, Row
+from pipeline.schemes.phrases import ONE_OF_EACH
 from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 
 HEADER_FILE: Final = "scheme.yml"
@@ -67,8 +68,8 @@ def _read_text(path: Path, source: RowSource, problems: list[LintProblem]) -> st
                 "",
                 Bilingual("文件太大，不像考核方案的表。", "The file is too large for a table of a scheme."),
                 Bilingual("请确认放对了文件。", "Check that this is the right file."),
-                expected=f"at most {MAXIMUM_BYTES} bytes",
-                found=f"{size} bytes",
+                expected=Bilingual(f"不超过 {MAXIMUM_BYTES} 字节", f"at most {MAXIMUM_BYTES} bytes"),
+                found=Bilingual(f"{size} 字节", f"{size} bytes"),
             )
         )
         return None
@@ -92,7 +93,10 @@ def _read_text(path: Path, source: RowSource, problems: list[LintProblem]) -> st
                     "Save it again as “CSV UTF-8 (comma delimited)”.",
                 ),
                 expected="UTF-8",
-                found=f"byte {data[error.start : error.start + 1].hex()} at offset {error.start}",
+                found=Bilingual(
+                    f"第 {error.start + 1} 个字节是 {data[error.start : error.start + 1].hex()}",
+                    f"byte {data[error.start : error.start + 1].hex()} at offset {error.start}",
+                ),
             )
         )
         return None
@@ -124,7 +128,7 @@ def _csv_grid(text: str, source: RowSource, problems: list[LintProblem]) -> list
                     "请用表格软件打开后重新另存为 CSV UTF-8。",
                     "Open it in a spreadsheet and save it again as CSV UTF-8.",
                 ),
-                expected="comma-separated text",
+                expected=Bilingual("逗号分隔的文本", "comma-separated text"),
                 found=str(error),
             )
         )
@@ -145,7 +149,7 @@ def _read_header(path: Path, shown: str, raw: RawScheme) -> None:
                     "Add scheme.yml with id, name and periods, or one workbook with the same content.",
                 ),
                 expected=HEADER_FILE,
-                found="(no such file)",
+                found=Bilingual("（没有这个文件）", "(no such file)"),
             )
         )
         return
@@ -178,7 +182,11 @@ def _read_header(path: Path, shown: str, raw: RawScheme) -> None:
 
 def _list_rows(model: type[Row], node: yaml.Node, shown: str, problems: list[LintProblem]) -> list[RawRow]:
     if not isinstance(node, yaml.SequenceNode):
-        problems.append(_not_scalar(shown, model.table, node, f"a list of {model.table}"))
+        problems.append(
+            _not_scalar(
+                shown, model.table, node, Bilingual(f"{model.table} 的列表", f"a list of {model.table}")
+            )
+        )
         return []
     example = ", ".join(f"{name}: …" for name in model.columns()[:2])
     rows: list[RawRow] = []
@@ -209,7 +217,7 @@ def _mapping_row(
             continue
         places[name] = place
         if not isinstance(value, yaml.ScalarNode):
-            problems.append(_not_scalar(shown, name, value, "one value"))
+            problems.append(_not_scalar(shown, name, value, Bilingual("一个值", "one value")))
             continue
         text = value.value.strip()
         is_null = value.tag == "tag:yaml.org,2002:null"
@@ -229,12 +237,19 @@ def _surplus_key(at: RowSource, name: str, known: tuple[str, ...], *, is_repeate
         "",
         message,
         Bilingual("请改成说明里的名称，或删去这一项。", "Use a key of the reference, or delete it."),
-        expected="one of each" if is_repeated else ", ".join(known),
+        expected=ONE_OF_EACH if is_repeated else ", ".join(known),
         found=name,
     )
 
 
-def _not_scalar(shown: str, name: str, node: yaml.Node, expected: str) -> LintProblem:
+_SHAPES: Final[dict[type[yaml.Node], Bilingual]] = {
+    yaml.MappingNode: Bilingual("若干键和值", "mapping"),
+    yaml.SequenceNode: Bilingual("列表", "sequence"),
+    yaml.ScalarNode: Bilingual("一个值", "scalar"),
+}
+
+
+def _not_scalar(shown: str, name: str, node: yaml.Node, expected: Text) -> LintProblem:
     return scheme_problem(
         "wrong_shape",
         RowSource(path=shown, row=node.start_mark.line + 1),
@@ -242,7 +257,7 @@ def _not_scalar(shown: str, name: str, node: yaml.Node, expected: str) -> LintPr
         Bilingual(f"“{name}”的写法不对。", f"{name} is not written in the expected form."),
         Bilingual("请照说明里的例子写。", "Write it as in the reference's example."),
         expected=expected,
-        found=type(node).__name__.removesuffix("Node").lower(),
+        found=_SHAPES.get(type(node), ""),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, scheme_problem
 from pipeline.schemes.model import Row
+from pipeline.schemes.phrases import EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _repeated_column(at: RowSource, name: str, found: str) -> LintProblem:
         "heading",
         Bilingual(f"列“{name}”出现了两次。", f"The column {name} stands twice."),
         Bilingual("请只保留一列。", "Keep one of them."),
-        expected=f"one column {name}",
+        expected=Bilingual(f"{name} 只有一列", f"one column {name}"),
         found=found,
     )
 
@@ -172,7 +173,7 @@ def _missing_columns(model: type[Row], at: RowSource, missing: Sequence[str], fo
         ),
         Bilingual("请在第一行补上这些列名。", "Add these headings to the first row."),
         expected=", ".join(missing),
-        found=found or "(empty)",
+        found=found or EMPTY,
     )
 
 
@@ -190,6 +191,6 @@ def _outside(source: RowSource, row: GridRow, cell: GridCell) -> LintProblem:
             "请核对这一行的列数；内容里有逗号时用英文双引号括起来。",
             "Count the columns of this row; put text that holds a comma in double quotes.",
         ),
-        expected="no value here",
+        expected=Bilingual("这里不填", "no value here"),
         found=cell.text,
     )

@@ -25,6 +25,7 @@ from pipeline.schemes.lint_targets import lint_targets
 from pipeline.schemes.lint_tree import lint_points, lint_tree
 from pipeline.schemes.location import Bilingual, LintProblem
 from pipeline.schemes.model import Band, Deduction, Level, Parameter, Row, TargetRow
+from pipeline.schemes.phrases import OWN_NAME
 from pipeline.schemes.scheme import Scheme
 from pipeline.schemes.vocabulary import SchemeKind, Severity
 
@@ -121,7 +122,9 @@ def _lint_keys(findings: Findings) -> None:
                 Bilingual(
                     "请改用不同的编号，或删去重复的一行。", "Give it another id, or delete one of the rows."
                 ),
-                expected=f"one row for each {', '.join(row.key)}",
+                expected=Bilingual(
+                    f"每个 {', '.join(row.key)} 一行", f"one row for each {', '.join(row.key)}"
+                ),
                 found=named,
             )
 
@@ -144,7 +147,7 @@ def _lint_names(findings: Findings) -> None:
                 "aliases" if text in aliases else row.key[0],
                 Bilingual(f"名称“{text}”指向两行。", f"The name {text} points to two rows."),
                 Bilingual("请让每个名称和别名只属于一行。", "Let every name and alias belong to one row."),
-                expected="a name of its own",
+                expected=OWN_NAME,
                 found=f"{text} ({other.identity[0]}, {row.identity[0]})",
             )
 
@@ -173,7 +176,7 @@ def _lint_references(findings: Findings) -> None:
             "indicator_id",
             Bilingual(f"{what.zh}“{row.indicator_id}”。", f"{what.en} {row.indicator_id}."),
             Bilingual("请改成指标表里的末级指标编号。", "Use the id of a leaf of the table indicators."),
-            expected="the id of a leaf",
+            expected=Bilingual("末级指标的编号", "the id of a leaf"),
             found=row.indicator_id,
         )
 
@@ -195,6 +198,6 @@ def _lint_monitoring(findings: Findings) -> None:
                 "请删去这张表，或把 scheme_kind 改成 assessment。",
                 "Delete this table, or set scheme_kind to assessment.",
             ),
-            expected="no rows",
-            found=f"{len(rows)} rows in {rows[0].table}",
+            expected=Bilingual("没有内容", "no rows"),
+            found=Bilingual(f"{rows[0].table} 表里有 {len(rows)} 行", f"{len(rows)} rows in {rows[0].table}"),
         )

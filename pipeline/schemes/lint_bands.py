@@ -14,6 +14,7 @@ from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_tree import RATE_UNITS
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Band, Indicator, Level
+from pipeline.schemes.phrases import OPEN, OWN_NAME, at_most, less_than
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import (
@@ -44,7 +45,7 @@ def lint_bands(findings: Findings) -> None:
                     f"档次“{band.band_name}”的下限高于上限。", f"Band {band.band_name} starts above its end."
                 ),
                 Bilingual("请把上下限对调或改正。", "Swap or correct the bounds."),
-                expected=f"less than {canonical_text(band.upper_value)}",
+                expected=less_than(canonical_text(band.upper_value)),
                 found=str(canonical_text(band.lower_value)),
             )
         if not upside_down:
@@ -101,8 +102,11 @@ def _lint_pair(findings: Findings, below: Band, above: Band) -> None:
             f"Bands {above.band_name} and {below.band_name} overlap.",
         ),
         Bilingual("请让每个数只落在一个档次里。", "Let every value fall into one band only."),
-        expected=f"a lower bound at the end of {below.band_name} ({canonical_text(end) or 'open'})",
-        found=canonical_text(start) or "open",
+        expected=Bilingual(
+            f"下限接“{below.band_name}”的上限（{canonical_text(end) or OPEN.zh}）",
+            f"a lower bound at the end of {below.band_name} ({canonical_text(end) or OPEN.en})",
+        ),
+        found=canonical_text(start) or OPEN,
     )
 
 
@@ -115,8 +119,8 @@ def _hole(findings: Findings, band: Band, column: str, values: str) -> None:
         Bilingual(
             "请补一个档次，或改上下限（留空表示没有界限）。", "Add a band or move a bound; empty means open."
         ),
-        expected="bands that hold every value",
-        found=f"nothing for {values}",
+        expected=Bilingual("每个数都落在一个档次里", "bands that hold every value"),
+        found=Bilingual(f"{values} 没有档次", f"nothing for {values}"),
     )
 
 
@@ -143,7 +147,7 @@ def lint_levels(findings: Findings) -> None:
                     Bilingual(
                         "请让每个名称和别名只属于一个档次。", "Let every name and alias belong to one level."
                     ),
-                    expected="a name of its own",
+                    expected=OWN_NAME,
                     found=text,
                 )
 
@@ -186,7 +190,7 @@ def _lint_share(findings: Findings, node: Indicator, levels: Sequence[Level]) ->
             "请把不算满意的档次的分值改成 0，或改用 levels。",
             "Give 0 points to the levels that are not satisfied, or use levels.",
         ),
-        expected="a level with 0 points",
+        expected=Bilingual("有 0 分的档次", "a level with 0 points"),
         found=", ".join(f"{level.level_name} {canonical_text(level.points)}" for level in levels),
     )
 
@@ -205,7 +209,7 @@ def _lint_highest(findings: Findings, node: Indicator, rows: Iterable[Band] | It
                     f"{canonical_text(row.points)} points are more than {node.indicator_id} has.",
                 ),
                 Bilingual("请改正档次的分值或指标的分值。", "Correct the points here or those of the leaf."),
-                expected=f"at most {canonical_text(node.points)}",
+                expected=at_most(canonical_text(node.points)),
                 found=str(canonical_text(row.points)),
             )
     best = max(listed, key=lambda row: row.points)

@@ -21,7 +21,7 @@ def lint_counts(findings: Findings) -> None:
                 "branch_id",
                 Bilingual(f"没有指标“{row.branch_id}”。", f"There is no indicator {row.branch_id}."),
                 Bilingual("请改成指标表里有的编号，或留空。", "Use an id of indicators, or leave it empty."),
-                expected="an indicator_id of the scheme",
+                expected=Bilingual("方案里的指标编号", "an indicator_id of the scheme"),
                 found=row.branch_id,
             )
             continue

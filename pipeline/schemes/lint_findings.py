@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.schemes.location import Bilingual, LintProblem, RowSource, scheme_problem
+from pipeline.schemes.location import Bilingual, LintProblem, RowSource, Text, scheme_problem
+from pipeline.schemes.phrases import EMPTY
 from pipeline.schemes.scheme import Scheme
 from pipeline.schemes.vocabulary import Severity
 
@@ -32,8 +33,8 @@ class Findings:
         message: Bilingual,
         remedy: Bilingual,
         *,
-        expected: str,
-        found: str,
+        expected: Text,
+        found: Text,
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Write down one problem at a row's column (or the whole row when the column is empty)."""
@@ -45,7 +46,7 @@ class Findings:
                 message,
                 remedy,
                 expected=expected,
-                found=found or "(empty)",
+                found=found or EMPTY,
                 scheme_id=self.scheme.scheme_id,
                 severity=severity,
             )

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_reach import most_points
-from pipeline.schemes.location import Bilingual
+from pipeline.schemes.location import Bilingual, Text
 from pipeline.schemes.model import Grade
+from pipeline.schemes.phrases import EMPTY, OWN_NUMBER, at_most, less_than
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import Severity
 
@@ -27,8 +28,10 @@ def lint_grades(findings: Findings) -> None:
     if grades and not _is_bottom(grades[-1]):
         last = grades[-1]
         sign = "<" if last.is_minimum_inclusive and last.top_share is None else "≤"
-        found = (
-            f"{sign} {canonical_text(last.minimum_score)}" if last.top_share is None else "outside top_share"
+        found: Text = (
+            f"{sign} {canonical_text(last.minimum_score)}"
+            if last.top_share is None
+            else Bilingual("名额以外", "outside top_share")
         )
         findings.add(
             "grades_with_hole",
@@ -39,7 +42,7 @@ def lint_grades(findings: Findings) -> None:
                 "请让最后一个等次从 0 分起（含 0），且没有名额限制。",
                 "Let the last grade start at 0 inclusive, without top_share.",
             ),
-            expected="a last grade from 0",
+            expected=Bilingual("最后一个等次从 0 分起", "a last grade from 0"),
             found=found,
         )
 
@@ -56,7 +59,7 @@ def _lint_top_share(findings: Findings, grade: Grade) -> None:
             "top_share",
             Bilingual("名额比例应大于 0、不超过 1。", "top_share is a share above 0, at most 1."),
             Bilingual("20% 请写 0.2。", "Write 20% as 0.2."),
-            expected="above 0, at most 1",
+            expected=Bilingual("大于 0、不超过 1", "above 0, at most 1"),
             found=str(canonical_text(grade.top_share)),
         )
     if grade.top_share is None and grade.minimum_count is not None:
@@ -66,7 +69,7 @@ def _lint_top_share(findings: Findings, grade: Grade) -> None:
             "minimum_count",
             Bilingual("没有名额比例，最少名额不起作用。", "minimum_count does nothing without top_share."),
             Bilingual("请删去最少名额，或填写名额比例。", "Delete it, or fill in top_share."),
-            expected="empty",
+            expected=EMPTY,
             found=str(grade.minimum_count),
             severity=Severity.WARNING,
         )
@@ -75,10 +78,10 @@ def _lint_top_share(findings: Findings, grade: Grade) -> None:
 def _lint_order(findings: Findings, before: Grade, after: Grade) -> None:
     if before.grade_order == after.grade_order:
         rule, column, found = "grade_order", "grade_order", str(after.grade_order)
-        expected = "a number of its own"
+        expected = OWN_NUMBER
     elif after.minimum_score > before.minimum_score:
         rule, column, found = "grade_order", "minimum_score", str(canonical_text(after.minimum_score))
-        expected = f"at most {canonical_text(before.minimum_score)}"
+        expected = at_most(canonical_text(before.minimum_score))
     else:
         return
     findings.add(
@@ -103,9 +106,9 @@ def _lint_reach(findings: Findings, grade: Grade, higher: list[Grade]) -> None:
     if not is_above and taken_by is None:
         return
     if is_above:
-        expected, found = f"at most {canonical_text(total)}", str(canonical_text(grade.minimum_score))
+        expected, found = at_most(canonical_text(total)), str(canonical_text(grade.minimum_score))
     else:
-        expected = f"less than {taken_by.grade_name}" if taken_by else ""
+        expected = less_than(taken_by.grade_name if taken_by else "")
         found = str(canonical_text(grade.minimum_score))
     findings.add(
         "unreachable_grade",

@@ -22,8 +22,8 @@ def lint_lights(findings: Findings) -> None:
             missing,
             Bilingual("黄灯差距和红灯差距只填了一个。", "Only one of the two gaps of the lights is given."),
             Bilingual("请把两个都填上，或都留空。", "Give both, or neither."),
-            expected="both gaps, or none",
-            found=f"no {missing}",
+            expected=Bilingual("两个差距都填，或都不填", "both gaps, or none"),
+            found=Bilingual(f"没有 {missing}", f"no {missing}"),
         )
     elif amber is not None and red is not None and red <= amber:
         findings.add(
@@ -35,6 +35,6 @@ def lint_lights(findings: Findings) -> None:
                 "Red comes no later than amber: amber is never lit.",
             ),
             Bilingual("请把红灯差距改得比黄灯差距大。", "Make the red gap larger than the amber gap."),
-            expected=f"more than {amber}",
+            expected=Bilingual(f"大于 {amber}", f"more than {amber}"),
             found=str(red),
         )

@@ -15,6 +15,7 @@ from pipeline.schemes.lint_parameters import lint_parameters
 from pipeline.schemes.lint_targets import reads_targets
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Deduction, Indicator, Row
+from pipeline.schemes.phrases import EMPTY, NONE, at_least, no_rows_in, rows_in, so_many_rows
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import (
@@ -72,7 +73,7 @@ def _lint_input(findings: Findings, node: Indicator, method: Method) -> None:
                 "请改成“应为”里的数据来源，或换计分方法。",
                 "Use an input named under expected, or another method.",
             ),
-            expected=", ".join(word + "<name>" if word.endswith(":") else word for word in allowed),
+            expected=", ".join(word + "…" if word.endswith(":") else word for word in allowed),
             found=node.input,
         )
     natural = node.natural_source_mode
@@ -134,8 +135,8 @@ def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:
                     f"请在 {table} 表里为 {node.indicator_id} 加上内容。",
                     f"Add rows for {node.indicator_id} to {table}.",
                 ),
-                expected=f"rows of {node.indicator_id} in {table}",
-                found="none",
+                expected=rows_in(node.indicator_id, table),
+                found=NONE,
             )
         if method not in reading and rows:
             findings.add(
@@ -147,8 +148,8 @@ def _lint_tables(findings: Findings, node: Indicator, method: Method) -> None:
                     f"The method {method} does not read {table}.",
                 ),
                 Bilingual("请删去这些行，或换计分方法。", "Delete these rows, or change the method."),
-                expected=f"no rows of {node.indicator_id} in {table}",
-                found=f"{len(rows)} rows",
+                expected=no_rows_in(node.indicator_id, table),
+                found=so_many_rows(len(rows)),
                 severity=Severity.WARNING,
             )
 
@@ -187,8 +188,8 @@ def _lint_deductions(findings: Findings, node: Indicator) -> None:
                 f"{node.indicator_id} has no target to fall short of.",
             ),
             Bilingual("请在 targets 表里加上目标值。", "Add its target to targets."),
-            expected=f"rows of {node.indicator_id} in targets",
-            found="none",
+            expected=rows_in(node.indicator_id, "targets"),
+            found=NONE,
         )
     if node.method is not Method.DEDUCTION or not rules or any(rule.cap_points is None for rule in rules):
         _lint_bonus(findings, node)
@@ -206,7 +207,7 @@ def _lint_deductions(findings: Findings, node: Indicator) -> None:
             Bilingual(
                 "确是本意就不用改；否则请提高封顶分值。", "Leave it if it is meant so, else raise the caps."
             ),
-            expected=f"at least {canonical_text(node.points)}",
+            expected=at_least(canonical_text(node.points)),
             found=str(canonical_text(reach)),
             severity=Severity.WARNING,
         )
@@ -226,7 +227,7 @@ def _lint_repeated_events(findings: Findings, rules: Sequence[Deduction]) -> Non
                     f"Two rules of the leaf take {rule.event_type}: each such event would count twice.",
                 ),
                 Bilingual("请合并成一条规则。", "Make one rule of them."),
-                expected=f"one rule for {rule.event_type}",
+                expected=Bilingual(f"{rule.event_type} 一条规则", f"one rule for {rule.event_type}"),
                 found=f"{first[rule.event_type].rule_id}, {rule.rule_id}",
             )
 
@@ -252,8 +253,10 @@ def _lint_groups(findings: Findings, rules: Sequence[Deduction]) -> None:
             )
 
 
-def _group_text(group_rule: GroupRule | None, cap: Decimal | None) -> str:
-    return f"{group_rule or 'empty'}, {canonical_text(cap) or 'empty'}"
+def _group_text(group_rule: GroupRule | None, cap: Decimal | None) -> Bilingual:
+    written = (group_rule or EMPTY, canonical_text(cap) or EMPTY)
+    zh, en = (", ".join(getattr(one, language, str(one)) for one in written) for language in ("zh", "en"))
+    return Bilingual(zh, en)
 
 
 def _lint_bonus(findings: Findings, node: Indicator) -> None:

@@ -43,19 +43,19 @@ def _lint_pointer(findings: Findings, node: Indicator, row: Parameter) -> None:
         SourceMode.REPORTED,
         SourceMode.CAPTURED,
     }
-    wrong = ""
+    wrong: Bilingual | None = None
     if other is None or not scheme.is_leaf(other) or not has_value:
-        wrong = "填报或抓取数值的末级指标编号 / the id of a leaf that is reported or captured"
+        wrong = Bilingual("填报或抓取数值的末级指标编号", "the id of a leaf that is reported or captured")
     elif other is node:
-        wrong = "另一个指标的编号 / the id of another indicator"
+        wrong = Bilingual("另一个指标的编号", "the id of another indicator")
     elif not set(scheme.categories_of(node)) <= set(scheme.categories_of(other)):
-        wrong = "适用于同样类别的指标 / a leaf that applies to the same categories"
+        wrong = Bilingual("适用于同样类别的指标", "a leaf that applies to the same categories")
     elif row.parameter == "ceiling_by" and other.unit_of_measure not in RATE_UNITS:
-        wrong = "以 % 计量的指标 / a leaf in %"
+        wrong = Bilingual("以 % 计量的指标", "a leaf in %")
     elif row.parameter == "ceiling_by" and node.method is Method.BONUS:
-        wrong = "加分项不能设得分上限指标 / no ceiling_by on a bonus"
+        wrong = Bilingual("加分项不能设得分上限指标", "no ceiling_by on a bonus")
     elif row.parameter == "depends_on" and _has(findings, other, "depends_on"):
-        wrong = "本身不依赖其他指标的指标 / a leaf that depends on no other"
+        wrong = Bilingual("本身不依赖其他指标的指标", "a leaf that depends on no other")
     if wrong:
         findings.add(
             "parameter_reference",
@@ -98,9 +98,9 @@ def _lint_of_rates(findings: Findings, node: Indicator, row: Parameter) -> None:
     """Nothing over nothing is a matter of rates; a missing rate has no numerator to count as 0."""
     is_rate = node.unit_of_measure in {"%", "‰"} or node.fold is Fold.RATE
     if row.parameter == "zero_denominator" and not is_rate:
-        wanted = "% 或 ‰ 的指标 / a leaf in % or ‰"
+        wanted = Bilingual("% 或 ‰ 的指标", "a leaf in % or ‰")
     elif row.value == "zero" and node.fold is Fold.RATE:
-        wanted = "left_out, not_scored"
+        wanted = Bilingual("left_out, not_scored", "left_out, not_scored")
     else:
         return
     findings.add(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
+from pipeline.schemes.location import Bilingual, Text
 from pipeline.schemes.model import Indicator, Parameter
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.values import NUMBER
@@ -136,7 +136,7 @@ def _lint_bounds(findings: Findings, low: Parameter | None, high: Parameter | No
         )
 
 
-def wanted_value(row: Parameter) -> str:
+def wanted_value(row: Parameter) -> Text:
     """Return what a parameter should be, or nothing when it is so."""
     name = row.parameter
     if name in PARAMETER_WORDS:
@@ -145,16 +145,16 @@ def wanted_value(row: Parameter) -> str:
     if name in TEXT_PARAMETERS:
         return ""
     if not NUMBER.fullmatch(row.value):
-        return "数，如 3、2.5 / a number such as 3 or 2.5"
+        return Bilingual("数，如 3、2.5", "a number such as 3 or 2.5")
     return _wanted_number(name, Decimal(row.value))
 
 
-def _wanted_number(name: str, value: Decimal) -> str:
+def _wanted_number(name: str, value: Decimal) -> Text:
     if name in WHOLE_PARAMETERS and (value < 0 or value != value.to_integral_value()):
-        return "整数，如 3 / a whole number such as 3"
+        return Bilingual("整数，如 3", "a whole number such as 3")
     if name == "decimals" and value > MOST_DECIMALS:
         return f"0–{MOST_DECIMALS}"
     if name in SHARE_PARAMETERS and not 0 <= value <= 1:
-        return "0–1 之间的比例，如 0.6 / a share from 0 to 1 such as 0.6"
+        return Bilingual("0–1 之间的比例，如 0.6", "a share from 0 to 1 such as 0.6")
     is_positive = name in POSITIVE_PARAMETERS or name.startswith(GROUP_WEIGHT)
     return "> 0" if is_positive and value <= 0 else ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
+from pipeline.schemes.location import Bilingual, Text
 from pipeline.schemes.model import Header, Indicator, Period
+from pipeline.schemes.phrases import NONE, at_least, value_in
 from pipeline.schemes.scheme import REPORTING_KEYS, REQUIRED_KEYS
 from pipeline.schemes.vocabulary import PeriodKind, SchemeKind, Severity
 
@@ -41,7 +42,7 @@ def _lint_period(findings: Findings, period: Period) -> None:
             "period_kind",
             Bilingual("周期类型与周期编号对不上。", "period_kind does not fit period_id."),
             Bilingual("请改正其中一个。", "Correct one of them."),
-            expected=f"{kind} for {period.period_id}",
+            expected=Bilingual(f"{period.period_id} 是 {kind}", f"{kind} for {period.period_id}"),
             found=period.period_kind,
         )
     if period.start_date > period.end_date:
@@ -53,7 +54,7 @@ def _lint_period(findings: Findings, period: Period) -> None:
                 f"{period.period_name}的开始日期晚于结束日期。", f"{period.period_id} starts after its end."
             ),
             Bilingual("请改正日期。", "Correct the dates."),
-            expected=f"not after {period.end_date}",
+            expected=Bilingual(f"不晚于 {period.end_date}", f"not after {period.end_date}"),
             found=period.start_date.isoformat(),
         )
     if period.parent_period_id is None:
@@ -85,7 +86,10 @@ def _lint_period(findings: Findings, period: Period) -> None:
                 f"{period.period_id} does not lie within {parent.period_id}.",
             ),
             Bilingual("请改正日期或上级周期编号。", "Correct the dates or parent_period_id."),
-            expected=f"within {parent.start_date} … {parent.end_date}",
+            expected=Bilingual(
+                f"{parent.start_date} … {parent.end_date} 以内",
+                f"within {parent.start_date} … {parent.end_date}",
+            ),
             found=f"{period.start_date} … {period.end_date}",
         )
 
@@ -103,7 +107,7 @@ def _lint_year(findings: Findings, period: Period) -> None:
             f"{period.period_id} does not lie in the scheme's year; it looks copied from another year.",
         ),
         Bilingual("请核对周期编号、日期和年度。", "Check the id and dates of the period and scheme_year."),
-        expected=f"a period of {year}",
+        expected=Bilingual(f"{year} 年的周期", f"a period of {year}"),
         found=f"{period.period_id}: {period.start_date} … {period.end_date}",
         severity=Severity.WARNING,
     )
@@ -130,7 +134,7 @@ def _lint_order(findings: Findings, before: Period, after: Period) -> None:
         "start_date",
         message,
         Bilingual("请按时间先后排列，日期互不重叠。", "Put periods in order of time, without overlap."),
-        expected=f"after {before.end_date}",
+        expected=Bilingual(f"晚于 {before.end_date}", f"after {before.end_date}"),
         found=after.start_date.isoformat(),
     )
 
@@ -147,7 +151,7 @@ def _lint_header(findings: Findings) -> None:
                 column,
                 Bilingual(f"考核方案没有写{title}。", f"An assessment needs {column}."),
                 Bilingual(f"请填写{title}（{column}）。", f"Fill in {column}."),
-                expected=f"a value in {column}",
+                expected=value_in(column),
                 found="",
             )
     due, cutoff = header.due_working_days, header.cutoff_working_days
@@ -158,7 +162,7 @@ def _lint_header(findings: Findings) -> None:
             "cutoff_working_days",
             Bilingual("截止早于填报期限。", "The cut-off comes before the deadline."),
             Bilingual("请把截止工作日改成不小于填报期限。", "Make it at least due_working_days."),
-            expected=f"at least {due}",
+            expected=at_least(due),
             found=str(cutoff),
         )
 
@@ -180,7 +184,7 @@ def _lint_first_period(findings: Findings) -> None:
                 f"{first_id} is no reported period of the scheme.",
             ),
             Bilingual("请改成 is_reported 为 true 的周期编号。", "Use a period whose is_reported is true."),
-            expected=", ".join(reported) or "a reported period",
+            expected=", ".join(reported) or Bilingual("填报的周期", "a reported period"),
             found=first_id,
         )
         return
@@ -211,7 +215,10 @@ def _lint_first_period(findings: Findings) -> None:
                     "确是本意就不用改；否则请改施行日期，或把 is_reported 改成 false。",
                     "Leave it if it is meant so, else correct effective_date or set is_reported to false.",
                 ),
-                expected=f"an end on or after {scheme.header.effective_date}",
+                expected=Bilingual(
+                    f"{scheme.header.effective_date} 当天或以后结束",
+                    f"an end on or after {scheme.header.effective_date}",
+                ),
                 found=period.end_date.isoformat(),
                 severity=Severity.WARNING,
             )
@@ -224,12 +231,24 @@ def lint_deadlines(findings: Findings) -> None:
         for kind in node.assessed_in:
             periods = [period for period in scheme.periods if period.period_kind is kind]
             if not periods:
-                _no_data(findings, node, "no_period_of_kind", f"a period of kind {kind}", "none")
+                _no_data(
+                    findings,
+                    node,
+                    "no_period_of_kind",
+                    Bilingual(f"{kind} 的周期", f"a period of kind {kind}"),
+                    NONE,
+                )
             if node.input not in {"reported", "submissions"}:
                 continue
             silent = [period.period_id for period in periods if not _has_reports(findings, period)]
             if silent:
-                _no_data(findings, node, "assessed_without_data", "reported periods only", ", ".join(silent))
+                _no_data(
+                    findings,
+                    node,
+                    "assessed_without_data",
+                    Bilingual("只在填报的周期", "reported periods only"),
+                    ", ".join(silent),
+                )
 
 
 def _has_reports(findings: Findings, period: Period) -> bool:
@@ -239,7 +258,7 @@ def _has_reports(findings: Findings, period: Period) -> bool:
     return any(p.is_reported for p in findings.scheme.periods if p.period_id in inside)
 
 
-def _no_data(findings: Findings, node: Indicator, rule: str, expected: str, found: str) -> None:
+def _no_data(findings: Findings, node: Indicator, rule: str, expected: Text, found: Text) -> None:
     findings.add(
         rule,
         node.source,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Grade, Indicator
+from pipeline.schemes.phrases import at_most
 from pipeline.schemes.scheme import Scheme, rows_of
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.values import NUMBER
@@ -105,7 +106,7 @@ def _out_of_reach(findings: Findings, grade: Grade, categories: list[str], most:
             "确是本意就不用改；否则请降低最低得分，或提高档次的分值。",
             "Leave it if it is meant so, else lower minimum_score or raise the points of bands and levels.",
         ),
-        expected=f"at most {canonical_text(most)} for {';'.join(categories)}",
+        expected=at_most(canonical_text(most)),
         found=str(canonical_text(grade.minimum_score)),
         severity=Severity.WARNING,
     )
@@ -125,7 +126,10 @@ def _never_given(findings: Findings, grade: Grade, above: Grade, least: Decimal)
             "请核对封顶分值、评价档次的分值和等次的最低得分。",
             "Check caps, the points of levels and minimum_score.",
         ),
-        expected=f"{above.grade_name} above {canonical_text(least)}",
+        expected=Bilingual(
+            f"“{above.grade_name}”高于 {canonical_text(least)}",
+            f"{above.grade_name} above {canonical_text(least)}",
+        ),
         found=str(canonical_text(above.minimum_score)),
         severity=Severity.WARNING,
     )

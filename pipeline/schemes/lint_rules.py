@@ -5,6 +5,8 @@ Belongs here: rules over the table rules. Does not belong here: the register (se
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import RuleChoice
@@ -44,7 +46,7 @@ def _lint_takes_points(findings: Findings, row: RuleChoice) -> None:
                 "只有佐证规则可以使填报值不计分。", "Only rules about evidence decide whether a value counts."
             ),
             Bilingual("请留空。", "Leave it empty."),
-            expected=f"empty, or one of {', '.join(sorted(RULES_THAT_TAKE_POINTS))}",
+            expected=_empty_or(RULES_THAT_TAKE_POINTS),
             found=str(canonical_text(row.takes_points)),
         )
 
@@ -57,6 +59,11 @@ def _lint_tolerance(findings: Findings, row: RuleChoice) -> None:
             "tolerance",
             Bilingual("这条规则没有容差。", "This rule knows no tolerance."),
             Bilingual("请留空。", "Leave it empty."),
-            expected=f"empty, or one of {', '.join(sorted(RULES_WITH_TOLERANCE))}",
+            expected=_empty_or(RULES_WITH_TOLERANCE),
             found=str(canonical_text(row.tolerance)),
         )
+
+
+def _empty_or(rules: Iterable[str]) -> Bilingual:
+    listed = ", ".join(sorted(rules))
+    return Bilingual(f"留空，或 {listed}", f"empty, or one of {listed}")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Category, Indicator, Tag
+from pipeline.schemes.phrases import EMPTY, NONE
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import Severity
 
@@ -40,7 +41,7 @@ def _lint_node(findings: Findings, node: Indicator, known: set[str]) -> None:
                 f"{node.indicator_id} has children; tags belong on leaves.",
             ),
             Bilingual("请删去，写到它下面的末级指标上。", "Delete them, and tag the leaves below."),
-            expected="",
+            expected=EMPTY,
             found=";".join(node.tags),
         )
     for name in node.tags:
@@ -53,7 +54,7 @@ def _lint_node(findings: Findings, node: Indicator, known: set[str]) -> None:
                 Bilingual(
                     "请改成标签表里有的编号，或在标签表里补上。", "Use a tag_id of tags, or add it there."
                 ),
-                expected=", ".join(sorted(known)) or "a row in tags",
+                expected=", ".join(sorted(known)) or Bilingual("tags 表里的一行", "a row in tags"),
                 found=name,
             )
 
@@ -67,8 +68,8 @@ def _unused(findings: Findings, tag: Tag) -> None:
         Bilingual(
             "请在指标表的标签列里写上，或删去这个标签。", "Write it in column tags, or delete the tag."
         ),
-        expected="a leaf with the tag",
-        found="none",
+        expected=Bilingual("带这个标签的末级指标", "a leaf with the tag"),
+        found=NONE,
         severity=Severity.WARNING,
     )
 

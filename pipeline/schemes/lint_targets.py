@@ -104,7 +104,7 @@ def _lint_text(findings: Findings, row: TargetRow, node: Indicator) -> None:
                 "请写成“≥95%”“不少于3次”“≤450元”这样的目标；分档的用 bands 方法。",
                 "Write it like ≥95%, ≥3次 or ≤450元; use the method bands for tiers.",
             ),
-            expected="an operator, a number and a unit",
+            expected=Bilingual("比较符、数和单位", "an operator, a number and a unit"),
             found=row.target_text,
         )
         return
@@ -146,8 +146,8 @@ def _lint_coverage(findings: Findings, node: Indicator, rows: tuple[TargetRow, .
         Bilingual(
             "请在 targets 表里补上；留空的列表示全部。", "Add rows to targets; an empty column means any."
         ),
-        expected="a target wherever the leaf is assessed",
-        found="none for " + ", ".join(missing),
+        expected=Bilingual("考核的周期和类别都有目标值", "a target wherever the leaf is assessed"),
+        found=Bilingual("缺 " + "、".join(missing), "none for " + ", ".join(missing)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator
+from pipeline.schemes.phrases import EMPTY, NONE, points_for, value_in
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import (
     Fold,
@@ -48,7 +49,7 @@ def lint_tree(findings: Findings) -> None:
                     "请删去计分方法；汇总方式写在 rollup。",
                     "Delete the method; rollup says how it is summed up.",
                 ),
-                expected="no method on a parent",
+                expected=EMPTY,
                 found=node.method,
             )
 
@@ -67,8 +68,8 @@ def _lint_roots(findings: Findings) -> None:
             "The tree must have one root: one row without parent_id.",
         ),
         Bilingual("请给其余的行写上级指标编号。", "Give the other rows a parent."),
-        expected="1 row without parent_id",
-        found=", ".join(root.indicator_id for root in roots) or "none",
+        expected=Bilingual("只有一行不填 parent_id", "1 row without parent_id"),
+        found=", ".join(root.indicator_id for root in roots) or NONE,
     )
 
 
@@ -81,7 +82,7 @@ def _lint_parent(findings: Findings, node: Indicator) -> None:
             "parent_id",
             Bilingual(f"没有上级指标“{node.parent_id}”。", f"There is no indicator {node.parent_id}."),
             Bilingual("请改成指标表里有的编号。", "Use an id of the table indicators."),
-            expected="an indicator_id of this table",
+            expected=Bilingual("本表里的指标编号", "an indicator_id of this table"),
             found=node.parent_id,
         )
         return
@@ -95,7 +96,7 @@ def _lint_parent(findings: Findings, node: Indicator) -> None:
             "parent_id",
             Bilingual("上下级绕成了圈。", "Parents go round in a circle."),
             Bilingual("请改正上级指标编号。", "Correct the parents."),
-            expected="a way up to the root",
+            expected=Bilingual("能一直通到最上级", "a way up to the root"),
             found=path,
         )
     elif len(above) > MAXIMUM_LEVEL:
@@ -105,7 +106,9 @@ def _lint_parent(findings: Findings, node: Indicator) -> None:
             "parent_id",
             Bilingual(f"指标超过{MAXIMUM_LEVEL}级。", f"The tree is deeper than {MAXIMUM_LEVEL} levels."),
             Bilingual("请减少层级。", "Take out levels."),
-            expected=f"at most {MAXIMUM_LEVEL} levels below the root",
+            expected=Bilingual(
+                f"最上级以下不超过 {MAXIMUM_LEVEL} 级", f"at most {MAXIMUM_LEVEL} levels below the root"
+            ),
             found=str(len(above)),
         )
 
@@ -135,7 +138,7 @@ def _lint_categories(findings: Findings, node: Indicator) -> None:
                 f"{node.indicator_id} applies to no category: a parent is limited to others.",
             ),
             Bilingual("请核对它和上级的适用类别。", "Check applies_to here and above."),
-            expected="a category that its parents apply to as well",
+            expected=Bilingual("上级指标也适用的类别", "a category that its parents apply to as well"),
             found=";".join(node.applies_to),
         )
 
@@ -158,7 +161,7 @@ def _lint_leaf(findings: Findings, node: Indicator) -> None:
                 column,
                 Bilingual(f"{named.zh}没有写{title}。", f"{named.en} has no {column}."),
                 Bilingual(f"请填写{title}（{column}）。", f"Fill in {column}."),
-                expected=f"a value in {column}",
+                expected=value_in(column),
                 found="",
             )
     if node.rollup is not None or node.minimum_available_share is not None:
@@ -168,7 +171,7 @@ def _lint_leaf(findings: Findings, node: Indicator) -> None:
             "rollup" if node.rollup is not None else "minimum_available_share",
             Bilingual(f"{named.zh}下面没有指标，不用汇总方式。", f"{named.en} has nothing to roll up."),
             Bilingual("请删去汇总方式。", "Delete rollup."),
-            expected="no rollup on a leaf",
+            expected=EMPTY,
             found=str(node.rollup or node.minimum_available_share),
         )
     if node.points == 0 and node.method is not Method.BONUS:
@@ -181,7 +184,7 @@ def _lint_leaf(findings: Findings, node: Indicator) -> None:
                 "请写上分值；在总分之外加分的用 bonus 方法。",
                 "Give it points; what comes on top of the total uses the method bonus.",
             ),
-            expected="points above 0",
+            expected=Bilingual("大于 0 的分值", "points above 0"),
             found="0",
             severity=Severity.WARNING,
         )
@@ -203,7 +206,7 @@ def _lint_rate_fold(findings: Findings, node: Indicator) -> None:
             "请改成 rate（分子之和除以分母之和）；本身是累计数的用 last。",
             "Use rate (numerators over denominators), or last for figures that are cumulative.",
         ),
-        expected="rate or last",
+        expected="rate, last",
         found=node.fold,
     )
 
@@ -255,6 +258,6 @@ def _lint_sum(findings: Findings, node: Indicator, children: tuple[Indicator, ..
                 "请改正下级指标的分值或适用类别，使每一类对象各自加得起来。",
                 "Correct the children's points or applies_to, so that they add up for every category.",
             ),
-            expected=f"{canonical_text(node.points)} for {';'.join(categories)}",
+            expected=points_for(canonical_text(node.points), categories),
             found=str(canonical_text(made)),
         )

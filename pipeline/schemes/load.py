@@ -16,6 +16,7 @@ from pipeline.schemes.grid import RawScheme
 from pipeline.schemes.lint import lint_scheme
 from pipeline.schemes.location import Bilingual, LintProblem, RowSource, scheme_problem
 from pipeline.schemes.parse import parse_scheme
+from pipeline.schemes.phrases import EMPTY
 from pipeline.schemes.scheme import Scheme
 from pipeline.schemes.vocabulary import Severity
 from pipeline.schemes.workbook import read_workbook
@@ -150,7 +151,9 @@ def _read(place: Path, shown: str) -> RawScheme:
                 "The folder holds more than one form: one workbook, or scheme.yml with CSV tables.",
             ),
             Bilingual("请只留一种，其余移出文件夹。", "Keep one form and move the rest out of the folder."),
-            expected="one workbook, or scheme.yml and CSV tables",
+            expected=Bilingual(
+                "一个工作簿，或 scheme.yml 和 CSV 表", "one workbook, or scheme.yml and CSV tables"
+            ),
             found=", ".join(names),
             scheme_id=place.name,
         )
@@ -186,8 +189,8 @@ def _duplicate_ids(scheme: Scheme, by_id: dict[str, list[Scheme]]) -> list[LintP
                 f"The scheme id {scheme.scheme_id} is used more than once; none of these schemes is used.",
             ),
             Bilingual("请给每个方案不同的编号。", "Give every scheme an id of its own."),
-            expected="an id that no other scheme has",
-            found=f"{scheme.scheme_id} (also in {others})",
+            expected=Bilingual("别的方案没有用过的编号", "an id that no other scheme has"),
+            found=Bilingual(f"{scheme.scheme_id}（也在 {others}）", f"{scheme.scheme_id} (also in {others})"),
             scheme_id=scheme.scheme_id,
         )
     ]
@@ -200,7 +203,7 @@ def _unreadable(shown: str, name: str, error: OSError) -> LintProblem:
         "",
         Bilingual("方案文件读不出来。", "The scheme's files cannot be read."),
         Bilingual("请检查文件权限后再运行。", "Check the permissions of the files and run again."),
-        expected="readable files",
+        expected=Bilingual("能读的文件", "readable files"),
         found=f"{type(error).__name__}: {error.strerror}",
         scheme_id=name,
     )
@@ -216,6 +219,6 @@ def _nothing_there(path: Path) -> LintProblem:
             "请指向方案的文件夹（内有 scheme.yml 或一个工作簿）。",
             "Point to a scheme's folder (with scheme.yml or one workbook).",
         ),
-        expected="scheme.yml or a workbook",
-        found="(nothing)",
+        expected=Bilingual("scheme.yml 或工作簿", "scheme.yml or a workbook"),
+        found=EMPTY,
     )

@@ -55,10 +55,14 @@ class LintProblem(Problem):
     Attributes:
         severity: Errors refuse the scheme, warnings are only told.
         rule: Name of the lint rule, as in docs/scheme-reference.md.
+        expected_en: What should have stood there, in English.
+        found_en: What stood there, in English.
     """
 
     severity: Severity = Severity.ERROR
     rule: str = ""
+    expected_en: str = ""
+    found_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,15 @@ class Bilingual:
     zh: str
     en: str
 
+    @classmethod
+    def of(cls, text: Text) -> Bilingual:
+        """A text that is the same in both languages (ids, numbers, quoted values) or has its twin."""
+        return text if isinstance(text, Bilingual) else cls(text, text)
+
+
+Text = str | Bilingual
+"""Ids, numbers, dates and quoted values are the same in both languages; words have a twin."""
+
 
 def scheme_problem(
     rule: str,
@@ -76,8 +89,8 @@ def scheme_problem(
     message: Bilingual,
     remedy: Bilingual,
     *,
-    expected: str,
-    found: str,
+    expected: Text,
+    found: Text,
     scheme_id: str = "",
     severity: Severity = Severity.ERROR,
 ) -> LintProblem:
@@ -90,11 +103,13 @@ def scheme_problem(
         source_cell=source.place(column),
         message=message.zh,
         message_en=message.en,
-        expected=expected,
-        found=found,
+        expected=Bilingual.of(expected).zh,
+        found=Bilingual.of(found).zh,
         remedy=remedy.zh,
         remedy_en=remedy.en,
         scheme_id=scheme_id,
         severity=severity,
         rule=rule,
+        expected_en=Bilingual.of(expected).en,
+        found_en=Bilingual.of(found).en,
     )

@@ -7,13 +7,12 @@ Does not belong here: opening files (folder, workbook), rules across rows (lint)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Any, Final, TypeVar, cast
 
 from pydantic import ValidationError
 
 from pipeline.schemes.grid import RawScheme
-from pipeline.schemes.location import Bilingual, LintProblem, RawRow, scheme_problem
+from pipeline.schemes.location import Bilingual, LintProblem, RawRow, Text, scheme_problem
 from pipeline.schemes.model import (
     Band,
     Category,
@@ -31,21 +30,25 @@ from pipeline.schemes.model import (
     TargetRow,
     Veto,
 )
+from pipeline.schemes.phrases import EMPTY, one_of
 from pipeline.schemes.scheme import REQUIRED_TABLES, Scheme
+from pipeline.schemes.values import UnreadableValueError
 from pipeline.schemes.vocabulary import SchemeKind
 
 RowType = TypeVar("RowType", bound=Row)
 
-PATTERN_WORDS: Final[dict[str, str]] = {
-    "scheme_id": "小写字母、数字、- 和 _ / lower-case letters, digits, - and _",
-    "period_id": "如 2013Q2、2013H1、2013 / such as 2013Q2, 2013H1, 2013",
-    "parent_period_id": "如 2013 / such as 2013",
-    "first_period_id": "如 2013Q2 / such as 2013Q2",
-    "rule_id": "如 E05、A07 / such as E05, A07",
-    "input": "reported, captured, event, submissions, rating:<group>, rating:<group>+<group>, survey:<kind>",
+PATTERN_WORDS: Final[dict[str, Text]] = {
+    "scheme_id": Bilingual("小写字母、数字、- 和 _", "lower-case letters, digits, - and _"),
+    "period_id": Bilingual("如 2013Q2、2013H1、2013", "such as 2013Q2, 2013H1, 2013"),
+    "parent_period_id": Bilingual("如 2013", "such as 2013"),
+    "first_period_id": Bilingual("如 2013Q2", "such as 2013Q2"),
+    "rule_id": Bilingual("如 E05、A07", "such as E05, A07"),
+    "input": "reported, captured, event, submissions, rating:…, rating:…+…, survey:…",
 }
-ID_WORDS: Final = "不含空格、逗号、分号和斜杠的编号 / an id without blanks, commas, semicolons and slashes"
-MISSING_WORDS: Final = "不能为空 / must not be empty"
+ID_WORDS: Final = Bilingual(
+    "不含空格、逗号、分号和斜杠的编号", "an id without blanks, commas, semicolons and slashes"
+)
+MISSING_WORDS: Final = Bilingual("不能为空", "must not be empty")
 
 
 def parse_scheme(raw: RawScheme) -> tuple[Scheme | None, list[LintProblem]]:
@@ -125,19 +128,19 @@ def _told(model: type[Row], row: RawRow, detail: dict[str, Any]) -> LintProblem:
         message,
         remedy,
         expected=expected,
-        found=found or "(empty)",
+        found=found or EMPTY,
     )
 
 
-def _expected(column: str, detail: dict[str, Any]) -> str:
+def _expected(column: str, detail: dict[str, Any]) -> Text:
     kind = str(detail["type"])
     context = detail.get("ctx", {})
     if kind == "missing":
         return MISSING_WORDS
     if kind == "enum":
-        return "one of " + str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        return one_of([str(context["expected"]).replace("'", "").replace(" or ", ", ")])
     if kind == "value_error":
-        return str(context["error"])
+        return cast("UnreadableValueError", context["error"]).wanted
     if kind == "string_pattern_mismatch":
         return PATTERN_WORDS.get(column, ID_WORDS)
     signs = {
@@ -172,13 +175,8 @@ def _missing_tables(raw: RawScheme, header: Header) -> list[LintProblem]:
                     f"Add {table} (periods stand in scheme.yml or in the sheet of that name).",
                 ),
                 expected=table,
-                found="(missing or empty)",
+                found=Bilingual("（缺少，或没有内容）", "(missing or empty)"),
                 scheme_id=header.scheme_id,
             )
         )
     return problems
-
-
-def words(kinds: type[StrEnum]) -> str:
-    """Return every allowed word of a closed set, for problems."""
-    return "one of " + ", ".join(kind.value for kind in kinds)

@@ -13,7 +13,23 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from pipeline.schemes.location import Bilingual
+
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+class UnreadableValueError(ValueError):
+    """A text that is no value of its column.
+
+    Attributes:
+        wanted: What should stand there.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.wanted = Bilingual(zh, en)
+
+
 YES = frozenset({"true", "yes", "是"})
 NO = frozenset({"false", "no", "否"})
 
@@ -22,7 +38,9 @@ def number(value: Any) -> Any:
     """Read a number written with digits."""
     if isinstance(value, str):
         if not NUMBER.fullmatch(value):
-            raise ValueError("a number written with digits, such as 3 or 2.5")
+            raise UnreadableValueError(
+                "用数字写的数，如 3、2.5", "a number written with digits, such as 3 or 2.5"
+            )
         return Decimal(value)
     return value
 
@@ -31,7 +49,7 @@ def whole(value: Any) -> Any:
     """Read a whole number."""
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]+", value):
-            raise ValueError("a whole number such as 7")
+            raise UnreadableValueError("整数，如 7", "a whole number such as 7")
         return int(value)
     return value
 
@@ -43,7 +61,7 @@ def yes_no(value: Any) -> Any:
             return True
         if value.lower() in NO:
             return False
-        raise ValueError("true or false")
+        raise UnreadableValueError("true、false、是或否", "true or false")
     return value
 
 
@@ -51,11 +69,13 @@ def day(value: Any) -> Any:
     """Read a date of the calendar."""
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            raise ValueError("a date such as 2013-05-31")
+            raise UnreadableValueError("日期，如 2013-05-31", "a date such as 2013-05-31")
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise ValueError("a date of the calendar such as 2013-05-31") from None
+            raise UnreadableValueError(
+                "日历上有的日期，如 2013-05-31", "a date of the calendar such as 2013-05-31"
+            ) from None
     return value
 
 

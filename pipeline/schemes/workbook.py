@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.schemes.grid import GridCell, GridRow, RawScheme, rows_from_grid
-from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, scheme_problem
+from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, Text, scheme_problem
 from pipeline.schemes.model import Header, Row
+from pipeline.schemes.phrases import ONE_OF_EACH
 from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 from pipeline.schemes.xlsx_cells import (
     SheetCell,
@@ -42,7 +43,7 @@ def read_workbook(path: Path, shown: str, name: str) -> RawScheme:
     try:
         sheets = read_workbook_cells(path)
     except UnreadableWorkbookError as error:
-        raw.problems.append(_unreadable(raw.source, str(error)))
+        raw.problems.append(_unreadable(raw.source, error.found))
         return raw
     models: dict[str, type[Row]] = {model.table: model for model in (*TABLE_MODELS, *LIST_MODELS)}
     for name_of_sheet, cells in sheets.items():
@@ -123,12 +124,12 @@ def _surplus_key(source: RowSource, cell: GridCell, *, is_repeated: bool) -> Lin
         "key",
         message,
         Bilingual("请改成说明里的名称，或删去这一行。", "Use a key of the reference, or delete the row."),
-        expected="one of each" if is_repeated else ", ".join(Header.columns()),
+        expected=ONE_OF_EACH if is_repeated else ", ".join(Header.columns()),
         found=cell.text,
     )
 
 
-def _unreadable(source: RowSource, found: str) -> LintProblem:
+def _unreadable(source: RowSource, found: Text) -> LintProblem:
     return scheme_problem(
         "unreadable_workbook",
         source,
@@ -141,7 +142,7 @@ def _unreadable(source: RowSource, found: str) -> LintProblem:
             "请在表格软件里打开，去掉密码，另存为 .xlsx。",
             "Open it in a spreadsheet, remove the password, save as .xlsx.",
         ),
-        expected="a readable .xlsx workbook",
+        expected=Bilingual("能打开的 .xlsx 工作簿", "a readable .xlsx workbook"),
         found=found,
     )
 
@@ -153,7 +154,7 @@ def _too_far(source: RowSource, place: str, found: str) -> LintProblem:
         "cell",
         Bilingual("表格右边很远处有内容。", "There is content far to the right of the table."),
         Bilingual("请删去表格以外的列后再存。", "Delete the columns outside the table and save again."),
-        expected=f"at most {MAXIMUM_COLUMNS} columns",
+        expected=Bilingual(f"不超过 {MAXIMUM_COLUMNS} 列", f"at most {MAXIMUM_COLUMNS} columns"),
         found=found,
     )
 
@@ -168,7 +169,7 @@ def _unusable(source: RowSource, place: str, found: str) -> LintProblem:
             "The cell holds an error, or a formula without a stored result.",
         ),
         Bilingual("请填上数值或文字，不要用公式。", "Type the value itself instead of a formula."),
-        expected="a value",
+        expected=Bilingual("一个值", "a value"),
         found=found,
     )
 
@@ -198,5 +199,5 @@ def _missing_header(source: RowSource) -> LintProblem:
             "请加上 scheme 表，两列：名称和内容。", "Add a sheet scheme with two columns, key and value."
         ),
         expected=HEADER_SHEET,
-        found="(no such sheet)",
+        found=Bilingual("（没有这张工作表）", "(no such sheet)"),
     )

@@ -22,6 +22,8 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse, parse  # type: ignore[import-untyped, unused-ignore]
 
+from pipeline.schemes.location import Bilingual, Text
+
 MAXIMUM_UNPACKED_BYTES: Final = 100_000_000
 MAXIMUM_CELLS: Final = 200_000
 DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -42,7 +44,15 @@ UNREADABLE: Final = (
 
 
 class UnreadableWorkbookError(Exception):
-    """The file is no workbook that can be read safely."""
+    """The file is no workbook that can be read safely.
+
+    Attributes:
+        found: What is the matter with it.
+    """
+
+    def __init__(self, found: Text) -> None:
+        super().__init__(Bilingual.of(found).en)
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,9 @@ def read_workbook_cells(path: Path) -> dict[str, list[SheetCell]]:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             if unpacked > MAXIMUM_UNPACKED_BYTES:
-                raise UnreadableWorkbookError(f"{unpacked} bytes unpacked")
+                raise UnreadableWorkbookError(
+                    Bilingual(f"解压后 {unpacked} 字节", f"{unpacked} bytes unpacked")
+                )
             return _Workbook(archive).sheets()
     except UNREADABLE as error:
         raise UnreadableWorkbookError(f"{type(error).__name__}: {error}"[:200]) from error
@@ -148,7 +160,12 @@ class _Workbook:
                 if cell is not None:
                     self.left -= 1
                     if self.left < 0:
-                        raise UnreadableWorkbookError(f"more than {MAXIMUM_CELLS} filled cells")
+                        raise UnreadableWorkbookError(
+                            Bilingual(
+                                f"填写的单元格多于 {MAXIMUM_CELLS} 个",
+                                f"more than {MAXIMUM_CELLS} filled cells",
+                            )
+                        )
                     yield cell
             elif event == "end" and tag == "row":
                 element.clear()
@@ -200,7 +217,7 @@ class _Workbook:
         with self.archive.open(name) as stream:
             root = parse(stream).getroot()
         if not isinstance(root, Element):
-            raise UnreadableWorkbookError(f"{name} is empty")
+            raise UnreadableWorkbookError(Bilingual(f"{name} 没有内容", f"{name} is empty"))
         return root
 
     def _shared_strings(self) -> list[str]:

@@ -172,7 +172,8 @@ def test_lint_rule_names_file_line_and_column(
         ProblemScope.SCHEME,
         COUNTY,
     )
-    assert all((hits[0].message, hits[0].message_en, hits[0].remedy, hits[0].remedy_en, hits[0].expected))
+    assert all((hits[0].message, hits[0].message_en, hits[0].remedy, hits[0].remedy_en))
+    assert all((hits[0].expected, hits[0].expected_en, hits[0].found, hits[0].found_en))
 
 
 @pytest.mark.parametrize("name", ["county-2013", "baoding-2024", "honghe-2024"])

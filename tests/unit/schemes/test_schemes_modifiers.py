@@ -29,7 +29,7 @@ RIGHT = [
 WRONG = [
     ("E,deduction_cap,0", "wrong_parameter", "> 0"),
     ("W1,decimals,9", "wrong_parameter", "0–8"),
-    ("W1,decimals,一", "wrong_parameter", "数，如 3、2.5 / a number such as 3 or 2.5"),
+    ("W1,decimals,一", "wrong_parameter", "数，如 3、2.5"),
     ("W1,floor_share,0.5", "unknown_parameter", "decimals, ceiling_by"),
     ("E3,missing_period,zero", "unknown_parameter", "floor_points, depends_on"),
     ("W2-2,missing_period,later", "wrong_parameter", "left_out, zero, not_scored"),
