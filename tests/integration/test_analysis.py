@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from typer.testing import CliRunner
 from whole_run import RAW, kaohe_run
 
 from pipeline.cli.app import app
+from pipeline.settings import PROJECT_ROOT
 from pipeline.whatif.kit import KIT_NAME
 from pipeline.whatif.rescoring import Supposed, rescore
 
@@ -189,3 +191,35 @@ def test_other_scheme_is_compared_and_nothing_published_is_touched(
             connection.execute(f"select count(*) from {name}").fetchone() for name in ("units", "cells")
         ]
     assert counts == [(len(told["units"]),), (len(told["cells"]),)]
+
+
+def sql_of_the_page() -> list[str]:
+    page = (PROJECT_ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
+    return re.findall(r"```sql\n(.*?)```", page, flags=re.DOTALL)
+
+
+def test_every_query_of_the_page_runs_as_shown(out: Path) -> None:
+    alone = [sql for sql in sql_of_the_page() if "attach" not in sql]
+    assert len(alone) >= 5
+    assert [sql for sql in alone if not ask(out, sql)] == [sql for sql in alone if "is_grade_robust" in sql]
+
+
+def test_the_comparison_of_the_page_shows_what_changed(out: Path, tmp_path: Path) -> None:
+    now, earlier = out / "current" / "kaohe.duckdb", tmp_path / "earlier.duckdb"
+    shutil.copyfile(now, earlier)
+    with duckdb.connect(str(earlier)) as connection:
+        connection.execute(
+            "update marts.mart_unit_ranking set score_points = score_points - 1 "
+            "where (scheme_id, period_id, unit_id) = ('county-2013', '2013', 'GS03')"
+        )
+    [sql] = [sql for sql in sql_of_the_page() if "attach" in sql]
+    for shown, path in (
+        ("warehouse/editions/000001/kaohe.duckdb", earlier),
+        ("warehouse/current/kaohe.duckdb", now),
+    ):
+        assert shown in sql
+        sql = sql.replace(shown, str(path))
+    with duckdb.connect() as connection:
+        [row] = connection.execute(sql).fetchall()
+    assert row[:3] == CHANGED
+    assert row[5] - row[4] == 1
