@@ -2,18 +2,11 @@
     The findings of some rule models as one table: with the rule as the scheme has it, the exception that covers the
     finding, if any, and the message for its reader.
 
-    An exception that holds on the day of the run leaves the finding in place, explained, without its consequence.
-    The most specific thing about an exception does not matter: any valid one is enough, the longest is named.
-
     rule_models: names of the models, each with the columns of its neighbours in intermediate/rules.
 #}
 {% macro registered_findings(rule_models) -%}
 with rules as (
     select * from {{ ref('dim_rule') }}
-),
-
-exceptions as (
-    select * from {{ ref('fct_exception') }} where exception_status = 'valid'
 ),
 
 periods as (
@@ -25,27 +18,7 @@ periods as (
 ),
 
 found_by_rules as (
-    {%- for rule_model in rule_models %}
-    select
-        rule_id,
-        scheme_id,
-        period_id,
-        unit_id,
-        indicator_id,
-        source_file,
-        source_sheet,
-        source_cell,
-        expected,
-        found,
-        difference,
-        consequence,
-        statement,
-        statement_en
-    from {{ ref(rule_model) }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
+    {{ findings_of(rule_models) }}
 ),
 
 placed as (
@@ -73,27 +46,7 @@ decisions as (
 ),
 
 excepted as (
-    select
-        identified.finding_id,
-        exceptions.exception_id,
-        '已批准例外，后果不适用（批准人' || exceptions.approver || '，有效至'
-        || cast(exceptions.valid_until_date as {{ dbt.type_string() }}) || '，理由：' || exceptions.reason || '）'
-            as consequence,
-        row_number() over (
-            partition by identified.finding_id
-            order by exceptions.valid_until_date desc nulls last, exceptions.exception_id
-        ) as place
-    from identified
-    inner join exceptions
-        on
-            identified.rule_id = exceptions.rule_id
-            and identified.scheme_id = exceptions.scheme_id
-            and coalesce(exceptions.unit_id = identified.unit_id, exceptions.unit_id is null)
-            and coalesce(exceptions.indicator_id = identified.indicator_id, exceptions.indicator_id is null)
-            and coalesce(
-                exceptions.period_id in (identified.period_id, identified.parent_period_id),
-                exceptions.period_id is null
-            )
+    {{ exceptions_of('identified') }}
 )
 
 select

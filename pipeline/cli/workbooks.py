@@ -12,16 +12,16 @@ import typer
 
 from pipeline.cli.options import FAILED, LangOption, OutOption, begin, last_build, refusal
 
+UnitArgument = Annotated[
+    str | None, typer.Argument(help="单位编码或名称，缺省为全部。 Unit; default: all.", show_default=False)
+]
 ToOption = Annotated[Path | None, typer.Option("--to", help="写到哪个目录。 Folder to write to.")]
 
 
 def template(
     scheme: Annotated[str, typer.Argument(help="方案编号。 Scheme id.", show_default=False)],
     period: Annotated[str, typer.Argument(help="周期编号，如 2013Q3。 Period id.", show_default=False)],
-    unit: Annotated[
-        str | None,
-        typer.Argument(help="单位编码或名称，缺省为全部单位。 Unit; default: all.", show_default=False),
-    ] = None,
+    unit: UnitArgument = None,
     to: ToOption = None,
     out: OutOption = None,
     lang: LangOption = None,
@@ -44,10 +44,7 @@ def template(
 
 
 def receipts(
-    unit: Annotated[
-        str | None,
-        typer.Argument(help="单位编码或名称，缺省为全部。 Unit; default: all.", show_default=False),
-    ] = None,
+    unit: UnitArgument = None,
     to: ToOption = None,
     out: OutOption = None,
     lang: LangOption = None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,19 @@ def test_macros_of_the_project_are_documented() -> None:
     files = [*PROJECT.glob("macros/**/*.sql"), *PROJECT.glob("tests/generic/*.sql")]
     assert files
     assert [file.name for file in files if not file.read_text(encoding="utf-8").startswith("{#")] == []
+
+
+def test_macro_files_hold_one_macro_of_their_name() -> None:
+    # beside it, only what stands for it under an engine
+    wrong = {}
+    files = {*PROJECT.glob("macros/**/*.sql"), *PROJECT.glob("tests/generic/*.sql")}
+    for file in files - set(PROJECT.glob("macros/materializations/*.sql")):
+        text = file.read_text(encoding="utf-8")
+        found = re.findall(r"\{%-? *(?:macro|test) +(\w+)", text)
+        own = {name.removeprefix("default__").removeprefix("spark__") for name in found}
+        if own != {file.stem}:
+            wrong[file.name] = found
+    assert wrong == {}
 
 
 def test_unit_tests_are_named_after_their_model(manifest: Node) -> None:

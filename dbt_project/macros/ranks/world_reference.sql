@@ -1,0 +1,4 @@
+{#- Stands for `ref` while a model is rendered for worlds. -#}
+{% macro world_reference(name) -%}
+    {{ return('"world"."' ~ name ~ '"') }}
+{%- endmacro %}
