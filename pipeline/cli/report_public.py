@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.publication.edition import PUBLIC_FOLDER, REPORT_NAME
+from pipeline.publication.edition import REPORT_NAME
 from pipeline.publication.gate import NO_ADVICE, GateVerdict, SchemeVerdict, how, number
 from pipeline.screen import Screen
 
@@ -52,6 +52,3 @@ def _leaks(screen: Screen, one: SchemeVerdict) -> None:
         return
     labels = [(screen.twin(figures[name].label, figures[name].label_en),) for name in one.advice.figures]
     screen.table(screen.say("public_advice"), ("figure",), labels)
-
-
-__all__ = ["PUBLIC_FOLDER", "report_verdict", "write_report"]

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from pipeline.hashes import canonical_hash, file_sha256
+from pipeline.hashes import canonical_hash
 from pipeline.publication.page import pages
-from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, TableDescription, build_database
+from pipeline.publish.build import DATABASE_NAME, TableDescription, build_database
 from pipeline.publish.content import MARTS
 from pipeline.publish.editions import (
-    MANIFEST_NAME,
     Edition,
-    EditionError,
     EditionStore,
+    files_of,
+    is_whole,
     remove_tree,
-    verify_files,
+    write_manifest,
 )
 from pipeline.warehouse.reading import answer, read_sealed, rows_by_name
 from pipeline.warehouse.work_database import STORAGE_VERSION, literal, quoted
@@ -87,20 +86,13 @@ def publish_public(
         texts[FIGURES_FILE] = _figures_csv(connection)
     for name, data in texts.items():
         (temporary / name).write_bytes(data)
-    files = {
-        path.relative_to(temporary).as_posix(): {
-            "sha256": file_sha256(path),
-            "size_bytes": path.stat().st_size,
-        }
-        for path in sorted(temporary.rglob("*"))
-        if path.is_file()
-    }
+    files = files_of(temporary, [path for path in sorted(temporary.rglob("*")) if path.is_file()])
     content: dict[str, Any] = {
         "tables": [asdict(table) for table in tables],
         "pages": {name: files[name]["sha256"] for name in sorted(texts)},
     }
     current = store.current()
-    if current is not None and current.content_hash == canonical_hash(content) and _is_whole(current):
+    if current is not None and current.content_hash == canonical_hash(content) and is_whole(current):
         remove_tree(temporary)
         return PublicRelease(current, False)
     number = store.next_number()
@@ -113,19 +105,10 @@ def publish_public(
         "content": content,
         "files": files,
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    (temporary / MANIFEST_NAME).write_text(text, encoding="utf-8")
+    write_manifest(temporary, manifest)
     edition = store.add(temporary, number)
     store.prune(keep)
     return PublicRelease(edition, True)
-
-
-def _is_whole(edition: Edition) -> bool:
-    try:
-        verify_files(edition)
-    except EditionError:
-        return False
-    return True
 
 
 def _copy_tables(database: Path, work: Path) -> dict[tuple[str, str], TableDescription]:
@@ -165,6 +148,3 @@ def _figures_csv(connection: duckdb.DuckDBPyConnection) -> bytes:
     writer.writerow(names)
     writer.writerows(rows)
     return stream.getvalue().encode("utf-8-sig")
-
-
-__all__ = ["PARQUET_FOLDER", "PUBLIC_TABLES", "public_store", "public_texts", "publish_public"]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.checks.jumps import TableShape
 from pipeline.hashes import canonical_hash, file_sha256
-from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, make_durable, sync
+from pipeline.publish.build import DATABASE_NAME, make_durable, sync
 from pipeline.publish.content import database_content
 from pipeline.publish.standing import TEMPORARY_PREFIX as STANDING_PREFIX
 from pipeline.publish.standing import Standing, read_standing, write_standing
@@ -276,10 +277,24 @@ def verify(edition: Edition) -> None:
         raise EditionError(f"{edition.database}: tables are not those of the manifest")
 
 
-def files_of(folder: Path) -> dict[str, dict[str, Any]]:
-    """Size and sha256 of an edition's data files, by relative path."""
-    paths = [*sorted(folder.glob("*.duckdb")), *sorted((folder / PARQUET_FOLDER).glob("*.parquet"))]
+def is_whole(edition: Edition) -> bool:
+    """Whether an edition's files are those of its manifest."""
+    try:
+        verify_files(edition)
+    except EditionError:
+        return False
+    return True
+
+
+def files_of(folder: Path, paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
+    """Size and sha256 of files of an edition, by path relative to its folder."""
     return {
         path.relative_to(folder).as_posix(): {"sha256": file_sha256(path), "size_bytes": path.stat().st_size}
         for path in paths
     }
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest of an edition that is complete but for it."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (folder / MANIFEST_NAME).write_text(text, encoding="utf-8")

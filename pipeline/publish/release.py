@@ -7,7 +7,6 @@ when it is).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,16 +15,15 @@ from typing import Any
 
 from pipeline.checks.results import GateReport
 from pipeline.hashes import file_sha256
-from pipeline.publish.build import DATABASE_NAME, build_database, descriptions_of
+from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, build_database, descriptions_of
 from pipeline.publish.content import PUBLISHED_SCHEMAS, EditionContent, database_shape
 from pipeline.publish.editions import (
-    MANIFEST_NAME,
     Edition,
-    EditionError,
     EditionStore,
     files_of,
+    is_whole,
     remove_tree,
-    verify_files,
+    write_manifest,
 )
 from pipeline.publish.required import insist
 from pipeline.whatif.kit import KIT_NAME, write_kit
@@ -126,10 +124,7 @@ def publish(store: EditionStore, request: ReleaseRequest) -> Release:
             store.prune(request.keep)
         return settled
     number = store.next_number()
-    manifest = _manifest(number, content, request, temporary)
-    (temporary / MANIFEST_NAME).write_text(
-        json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
+    write_manifest(temporary, _manifest(number, content, request, temporary))
     edition = store.add(temporary, number)
     store.prune(request.keep)
     return Release(edition=edition, state=ReleaseState.PUBLISHED)
@@ -139,25 +134,18 @@ def _without_another(store: EditionStore, content_hash: str) -> Release | None:
     """The outcome when no further edition is needed for some content."""
     current = store.current()
     if current is not None and current.content_hash == content_hash:
-        return Release(current, ReleaseState.UNCHANGED) if _is_whole(current) else None
+        return Release(current, ReleaseState.UNCHANGED) if is_whole(current) else None
     held = store.standing().held
     if current is not None and content_hash in held:
         return Release(current, ReleaseState.HELD, held[content_hash])
     unseen = store.unseen(content_hash)
-    if unseen is not None and _is_whole(unseen):
+    if unseen is not None and is_whole(unseen):
         return Release(store.show(unseen.number), ReleaseState.PUBLISHED)
     return None
 
 
-def _is_whole(edition: Edition) -> bool:
-    try:
-        verify_files(edition)
-    except EditionError:
-        return False
-    return True
-
-
 def _manifest(number: int, content: EditionContent, request: ReleaseRequest, folder: Path) -> dict[str, Any]:
+    paths = [*sorted(folder.glob("*.duckdb")), *sorted((folder / PARQUET_FOLDER).glob("*.parquet"))]
     return {
         "format": MANIFEST_FORMAT,
         "edition": number,
@@ -169,6 +157,6 @@ def _manifest(number: int, content: EditionContent, request: ReleaseRequest, fol
             for schema in PUBLISHED_SCHEMAS
             for name, shape in database_shape(folder / DATABASE_NAME, schema).items()
         },
-        "files": files_of(folder),
+        "files": files_of(folder, paths),
         "gate": request.report.to_dict(),
     }
