@@ -84,7 +84,8 @@ def map_columns(
     wanted = [
         column for column in form.columns if column.is_valid_in(year) and column.name not in mapping.columns
     ]
-    renamed = _refuse_missing(header, wanted, offered, cell, mapping)
+    nameless = [position for position, text in leftover if not text and is_filled(position)]
+    renamed = _refuse_missing(header, wanted, offered, cell, mapping, nameless=nameless)
     expected = [column.headers[0] for column in form.columns if column.is_valid_in(year)]
     for position, text in leftover:
         cleaned = clean_header(text)
@@ -118,19 +119,26 @@ def _refuse_missing(
     offered: dict[str, int],
     cell: Callable[[int], str],
     mapping: Mapping,
+    *,
+    nameless: Sequence[int],
 ) -> set[int]:
-    """Refuse for every required column that is missing; gives the positions of headers that one may mean."""
+    """Refuse for every required column that is missing; gives the positions of headers that one may mean.
+
+    A single filled column without a header is where the only missing header belongs.
+    """
     form = header.form
     renamed: set[int] = set()
     shown = "、".join(text for text in header.texts if text)
-    for column in wanted:
-        if not column.is_required:
-            continue
-        likely = likeliest(column.cleaned, offered)
+    required = [(column, likeliest(column.cleaned, offered)) for column in wanted if column.is_required]
+    unlike = [column for column, likely in required if likely is None]
+    place = nameless[0] if len(nameless) == len(unlike) == 1 else None
+    for column, likely in required:
         if likely is None:
+            at = cell(place or 0)
             mapping.refusals.append(
-                sheet_notices.missing_column(form.name_zh, column.name, column.headers, shown, cell(0))
+                sheet_notices.missing_column(form.name_zh, column.name, column.headers, shown, at)
             )
+            renamed |= set() if place is None else {place}
         else:
             mapping.refusals.append(
                 sheet_notices.renamed_column(

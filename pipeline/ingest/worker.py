@@ -34,6 +34,7 @@ from pipeline.ingest import extract, notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
+from pipeline.ingest.readers.percents import with_percent_signs
 from pipeline.ingest.wire import FRAME, Task
 
 MEMORY_LIMIT = 1 << 30
@@ -141,11 +142,12 @@ def dump_file(task: Task, stream: BinaryIO) -> list[bytes | pa.Buffer]:
     send(stream, b"S", struct.pack("<I", 0))
     _allow_cpu()
     try:
-        kind, _, sheets = read_sheets(Path(task.path).read_bytes(), task.suffix)
+        kind, findings, read = read_sheets(Path(task.path).read_bytes(), task.suffix)
     except FileRefusedError as error:
         return pack({"notice": asdict(error.notice)}, [])
     except MemoryError:
         return pack({"notice": asdict(_TOO_LARGE_IN_MEMORY)}, [])
+    sheets = with_percent_signs(read, findings.percents)
     header = [[sheet.name, sheet.is_visible, sheet.first_column] for sheet in sheets]
     return pack({"kind": kind.value, "sheets": header}, [sheet.table for sheet in sheets])
 

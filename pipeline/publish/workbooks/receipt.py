@@ -119,7 +119,10 @@ class _Writer:
         """One sheet as sent; cells that something is wrong with are coloured and commented."""
         sheet = self.book.add_worksheet(_free_name(sent.name, taken))
         marked = _by_cell(notes)
-        columns = [column.to_pylist() for column in sent.table.columns]
+        columns = [
+            [text and text.removesuffix(" 00:00:00") for text in column.to_pylist()]
+            for column in sent.table.columns
+        ]
         for position, texts in enumerate(columns, start=sent.first_column):
             longest = max((len(text) for text in texts if text), default=4)
             sheet.set_column(position, position, min(max(longest * 1.6, 8), WIDEST))

@@ -118,3 +118,12 @@ def test_empty_files_are_empty_and_no_copies_of_each_other(tmp_path: Path) -> No
     result = land(tmp_path / "raw", tmp_path / "landing", scheme_ids=["county-2013"], workers=1)
     told = [(one.source_path, one.code.value) for one in result.problems]
     assert told == [("county-2013/乙.xls", "empty_file"), ("county-2013/甲.xlsx", "empty_file")]
+
+
+def test_a_header_that_was_deleted_is_asked_for_where_it_stood(parser: Parser, tmp_path: Path) -> None:
+    result = read(parser, tmp_path, report_rows(header=[None, *REPORT_HEADER[1:]]))
+    assert [(one.code, one.cell, one.remedy) for one in result.notices] == [
+        ("missing_column", "A3", "请补上「指标编码」列后重新报送。")
+    ]
+    result = read(parser, tmp_path, report_rows(header=[*REPORT_HEADER[:3], None, *REPORT_HEADER[4:]]))
+    assert [(one.code, one.cell) for one in result.notices] == [("missing_column", "D3")]

@@ -117,7 +117,10 @@ def test_same_receipt_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_cells_are_read_from_the_kept_copy(tmp_path: Path) -> None:
     source = tmp_path / "s.xlsx"
     with xlsxwriter.Workbook(str(source)) as book:
-        book.add_worksheet("季度报表").write(1, 0, "W9")
+        sheet = book.add_worksheet("季度报表")
+        sheet.write(1, 0, "W9")
+        sheet.write(1, 1, 0.9643, book.add_format({"num_format": "0.00%"}))
+        sheet.write_datetime(1, 2, dt.date(2013, 7, 9), book.add_format({"num_format": "yyyy-mm-dd"}))
     sha = hashlib.sha256(source.read_bytes()).hexdigest()
     kept = tmp_path / "objects" / sha[:2] / sha
     kept.parent.mkdir(parents=True)
@@ -134,7 +137,9 @@ def test_cells_are_read_from_the_kept_copy(tmp_path: Path) -> None:
     names = [openpyxl.load_workbook(path).sheetnames for path in paths]
     assert names == [["回执", "季度报表"], ["回执"], ["回执"]]
     assert paths == [tmp_path / "to" / place_of(one) for one in given]
-    assert openpyxl.load_workbook(paths[0])["季度报表"]["A2"].comment is not None
+    as_sent = openpyxl.load_workbook(paths[0])["季度报表"]
+    assert as_sent["A2"].comment is not None
+    assert [as_sent[cell].value for cell in ("B2", "C2")] == ["96.43%", "2013-07-09"]
 
 
 WORLD = """
