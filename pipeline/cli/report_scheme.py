@@ -66,7 +66,7 @@ def report_problems(screen: Screen, problems: Sequence[LintProblem]) -> None:
     """Show problems of schemes as a table."""
     rows = [
         (
-            f"{problem.source_path} {problem.source_sheet} {_place(screen, problem)}".strip(),
+            f"{problem.source_path} {problem.source_sheet} {place_text(screen, problem.source_cell)}".strip(),
             screen.twin(SEVERITIES[problem.severity], problem.severity.value),
             screen.twin(problem.message, problem.message_en),
             screen.twin(problem.expected, problem.expected_en),
@@ -78,14 +78,14 @@ def report_problems(screen: Screen, problems: Sequence[LintProblem]) -> None:
     screen.table("", ("place", "severity", "what", "expected", "found", "remedy"), rows)
 
 
-def _place(screen: Screen, problem: LintProblem) -> str:
-    """Line and column in words; a cell is the same in both languages."""
+def place_text(screen: Screen, place: str) -> str:
+    """Line and column in the screen's language; a cell is the same in both."""
     zh = re.sub(
         r"(line|row|column) ([0-9]+)(?:, )?",
         lambda match: f"第 {match[2]} {PLACE_WORDS[match[1]]}",
-        problem.source_cell,
+        place,
     )
-    return screen.twin(zh, problem.source_cell)
+    return screen.twin(zh, place)
 
 
 def report_presets(screen: Screen) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.cli.report_scheme import place_text
 from pipeline.schemes import Change, ChangeKind, DiffSummary
 from pipeline.schemes.location import Bilingual, RowSource
 from pipeline.screen import Screen
@@ -41,8 +42,8 @@ def report_diff(screen: Screen, changes: Sequence[Change], summary: DiffSummary)
         (
             screen.twin(KINDS[change.kind].zh, KINDS[change.kind].en),
             screen.twin(change.message, change.message_en),
-            _place(change.old_source),
-            _place(change.new_source),
+            place_text(screen, _place(change.old_source, change.column)),
+            place_text(screen, _place(change.new_source, change.column)),
         )
         for change in changes
     ]
@@ -74,8 +75,8 @@ def diff_json(changes: Sequence[Change], summary: DiffSummary) -> str:
                 "new": change.new,
                 "message": change.message,
                 "message_en": change.message_en,
-                "old_place": _place(change.old_source),
-                "new_place": _place(change.new_source),
+                "old_place": _place(change.old_source, change.column),
+                "new_place": _place(change.new_source, change.column),
             }
             for change in changes
         ],
@@ -90,9 +91,9 @@ def diff_json(changes: Sequence[Change], summary: DiffSummary) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _place(source: RowSource | None) -> str:
-    """Return file, sheet and line, without the folders above the scheme."""
+def _place(source: RowSource | None, column: str) -> str:
+    """Return file, sheet and line or cell, without the folders above the scheme."""
     if source is None:
         return ""
     name = source.path.rsplit("/", 1)[-1]
-    return " ".join(filter(None, (name, source.sheet, source.place())))
+    return " ".join(filter(None, (name, source.sheet, source.place(column))))

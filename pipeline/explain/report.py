@@ -68,8 +68,12 @@ def report_explanation(screen: Screen, explanation: Explanation) -> None:
 
 
 def _show_row(screen: Screen, row: Row, has_details: bool) -> None:
-    sign = "−" if row["direction"] == "lost" else "+"
-    say(screen, f"  {sign}{points(row['points_delta'])}  {screen.twin(row['reason'], row['reason_en'])}")
+    # what a node gives back stands among the losses, what it takes among the gains
+    delta = row["points_delta"] if row["direction"] == "won" else -row["points_delta"]
+    say(
+        screen,
+        f"  {'−' if delta < 0 else '+'}{points(abs(delta))}  {screen.twin(row['reason'], row['reason_en'])}",
+    )
     details = [(screen.twin("来源", "source"), places(row))]
     if has_details:
         details = [

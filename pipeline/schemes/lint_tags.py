@@ -6,15 +6,15 @@ Belongs here: rules over the table tags and the column tags. Does not belong her
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Category, Indicator, Tag
 from pipeline.schemes.phrases import EMPTY, NONE
+from pipeline.schemes.scheme import Scheme
 from pipeline.schemes.tables import canonical_text
-from pipeline.schemes.vocabulary import Severity
-
-ZERO = Decimal(0)
+from pipeline.schemes.vocabulary import ADDING_ROLLUPS, Severity
 
 
 def lint_tags(findings: Findings) -> None:
@@ -79,9 +79,10 @@ def _lint_share(findings: Findings, tag: Tag, category: Category) -> None:
         return
     scheme = findings.scheme
     leaves = [leaf for leaf in scheme.leaves if category.category_id in scheme.categories_of(leaf)]
-    whole = sum((leaf.points for leaf in leaves), ZERO)
-    tagged = sum((leaf.points for leaf in leaves if tag.tag_id in leaf.tags), ZERO)
-    if tagged == tag.stated_share * whole:
+    worth = {leaf.indicator_id: _worth(scheme, leaf, category.category_id) for leaf in leaves}
+    whole = sum(worth.values(), Fraction(0))
+    tagged = sum((worth[leaf.indicator_id] for leaf in leaves if tag.tag_id in leaf.tags), Fraction(0))
+    if tagged == Fraction(tag.stated_share) * whole:
         return
     findings.add(
         "tag_share",
@@ -89,14 +90,30 @@ def _lint_share(findings: Findings, tag: Tag, category: Category) -> None:
         "stated_share",
         Bilingual(
             f"标签“{tag.tag_name}”写明占{canonical_text(100 * tag.stated_share)}%，{category.category_name}"
-            f"带此标签的末级指标共{canonical_text(tagged)}分，全部{canonical_text(whole)}分。",
+            f"带此标签的末级指标共{_text(tagged)}分，全部{_text(whole)}分。",
             f"{tag.tag_id} is stated as {canonical_text(100 * tag.stated_share)}%; for"
-            f" {category.category_id} its leaves have {canonical_text(tagged)} of"
-            f" {canonical_text(whole)} points.",
+            f" {category.category_id} its leaves have {_text(tagged)} of"
+            f" {_text(whole)} points.",
         ),
         Bilingual(
             "请改正指标的标签、分值，或写明的占比。", "Correct tags or points of leaves, or the share."
         ),
-        expected=str(canonical_text(tag.stated_share * whole)),
-        found=str(canonical_text(tagged)),
+        expected=_text(Fraction(tag.stated_share) * whole),
+        found=_text(tagged),
     )
+
+
+def _worth(scheme: Scheme, leaf: Indicator, category_id: str) -> Fraction:
+    """Points of the whole that a leaf makes: below other roll-ups than sum its points are a weight."""
+    worth = Fraction(leaf.points)
+    for node in scheme.ancestors(leaf):
+        if node.rollup is None or node.rollup in ADDING_ROLLUPS:
+            continue
+        children = scheme.children[node.indicator_id]
+        weights = sum(one.points for one in children if category_id in scheme.categories_of(one))
+        worth *= Fraction(node.points) / Fraction(weights) if weights else 0
+    return worth
+
+
+def _text(points: Fraction) -> str:
+    return str(canonical_text(round(Decimal(points.numerator) / points.denominator, 4)))

@@ -31,6 +31,8 @@ from pipeline.schemes.vocabulary import (
     Ties,
 )
 
+WHO = "[a-z一-龥][a-z0-9_一-龥]*"
+
 
 class Row(BaseModel):
     """What all rows share: where they stood, and that they know no other column."""
@@ -137,9 +139,7 @@ class Indicator(Row):
     fold: Fold | None = Field(default=None, title="年度合并方式")
     input: Annotated[
         str | None,
-        Field(
-            pattern=r"^(reported|captured|event|submissions|survey:[a-z][a-z0-9_]*|rating:[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*)$"
-        ),
+        Field(pattern=rf"^(reported|captured|event|submissions|survey:{WHO}|rating:{WHO}(\+{WHO})*)$"),
     ] = Field(default=None, title="数据来源")
     source_mode: SourceMode | None = Field(default=None, title="取数方式")
     unit_of_measure: str = Field(default="", title="计量单位")

@@ -92,6 +92,15 @@ def test_screen_shows_every_kind_of_answer(out: Path, arguments: list[str]) -> N
     assert "得分" in answer.output
 
 
+def test_points_of_roll_ups_have_one_sign(out: Path) -> None:
+    told = CLI.invoke(app, ["explain", "C01", "--scheme", "rule-of-law-index-2024", "--out", str(out)]).output
+    signed = [line.split()[0] for line in told.splitlines() if line.startswith(("  −", "  +"))]
+    lost, won = (told.index("失分"), told.index("得分 "))
+    assert [text for text in signed if not text[1:].replace(".", "").isdigit()] == []
+    assert "加权几何平均" in told
+    assert "  −" in told[lost:won]
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

@@ -32,7 +32,7 @@ def test_diff_of_the_same_scheme_exits_0(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "texts"),
     [
-        ("zh", ["修改", "每次分值由 1 改为 2", "deductions.csv line 6", "共 1 处变化", "25 → 25 个"]),
+        ("zh", ["修改", "每次分值由 1 改为 2", "deductions.csv 第 6 行", "共 1 处变化", "25 → 25 个"]),
         ("en", ["changed", "points_each 1 → 2", "deductions.csv line 6", "1 changes", "0 cut (0.0%)"]),
     ],
 )

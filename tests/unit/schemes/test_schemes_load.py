@@ -297,3 +297,11 @@ def test_workbook_with_entities_is_refused(tmp_path: Path) -> None:
         for entry in whole.infolist():
             made.writestr(entry.filename, bomb if entry.filename == "xl/workbook.xml" else whole.read(entry))
     assert [p.rule for p in lint_folder(hostile)] == ["unreadable_workbook"]
+
+
+def test_groups_and_surveys_may_be_named_in_chinese(tmp_path: Path) -> None:
+    folder = county(tmp_path, ("indicators.csv", "survey:public", "survey:群众"))
+    scheme, problems = load_scheme(folder)
+    assert problems == []
+    assert scheme is not None
+    assert scheme.by_id["E6-1"].input == "survey:群众"

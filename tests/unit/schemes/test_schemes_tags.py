@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def test_tags_whose_leaves_make_the_stated_share_lint_clean(tmp_path: Path) -> N
     # W1-1 has 5 and E3 10 of the 100 points
     folder = tagged(tmp_path, "safe,平安,0.15\n", {"W1-1": "safe", "E3": "safe"})
     assert lint_folder(folder) == []
+
+
+def test_weights_below_another_rollup_count_as_points_of_the_node(tmp_path: Path) -> None:
+    # E has 40 of the 100 points, E3 then weighs 20 of the 50 of its children: 16 points of the whole
+    folder = tagged(tmp_path, "safe,平安,0.16\n", {"E3": "safe"})
+    path = folder / "indicators.csv"
+    text = re.sub(r"(?m)^(E,[^,]*,[^,]*,40,,)sum,", r"\1weighted_mean,", path.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"(?m)^(E3,E,[^,]*,)10,", r"\g<1>20,", text), encoding="utf-8")
+    assert [problem.rule for problem in lint_folder(folder) if problem.rule == "tag_share"] == []
+    assert "weighted_mean" in text
 
 
 @pytest.mark.parametrize(
