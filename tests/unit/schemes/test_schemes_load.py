@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from scheme_builders import COUNTY, RAW_SCHEMES, county, workbook, write_rows
 
-from pipeline.schemes import lint_folder, load_schemes, scheme_hash, scheme_tables
+from pipeline.schemes import lint_folder, load_scheme, load_schemes, scheme_hash, scheme_tables
 from pipeline.schemes.xlsx_cells import percent_of, read_workbook_cells
 
 LINEAGE = ["source_path", "source_row"]
