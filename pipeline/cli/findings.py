@@ -36,7 +36,7 @@ def findings(
     """
     from dataclasses import asdict
 
-    from pipeline.explain.report import to_json
+    from pipeline.plain import to_json
     from pipeline.publish.workbooks.dispositions import write_dispositions
     from pipeline.publish.workbooks.findings_content import UnknownSchemeError, read_findings
 

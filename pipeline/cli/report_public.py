@@ -5,9 +5,9 @@ Belongs here: words on the screen, the report file. Does not belong here: judgin
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from pipeline.plain import to_json
 from pipeline.publication.edition import REPORT_NAME
 from pipeline.publication.gate import NO_ADVICE, GateVerdict, SchemeVerdict, how, number
 from pipeline.screen import Screen
@@ -16,7 +16,7 @@ from pipeline.screen import Screen
 def write_report(out: Path, verdict: GateVerdict) -> Path:
     """Write the gate's report beside the public folder, not into it: it names what is withheld."""
     path = out / REPORT_NAME
-    path.write_text(json.dumps(verdict.to_dict(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_text(to_json(verdict.to_dict()) + "\n", encoding="utf-8")
     return path
 
 

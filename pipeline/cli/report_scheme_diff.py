@@ -5,11 +5,11 @@ Belongs here: showing changes. Does not belong here: finding them (`schemes.diff
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
 from pipeline.cli.report_scheme import place_text
+from pipeline.plain import to_json
 from pipeline.schemes import Change, ChangeKind, DiffSummary
 from pipeline.schemes.location import Bilingual, RowSource
 from pipeline.screen import Screen
@@ -88,7 +88,7 @@ def diff_json(changes: Sequence[Change], summary: DiffSummary) -> str:
             "cut_percent": None if summary.cut_percent is None else str(summary.cut_percent),
         },
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return to_json(content)
 
 
 def _place(source: RowSource | None, column: str) -> str:

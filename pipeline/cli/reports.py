@@ -5,13 +5,13 @@ Belongs here: options, exit codes, where output goes. Does not belong here: chec
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.options import JsonOption, LangOption, settings_of
+from pipeline.plain import to_json
 from pipeline.settings import Language
 
 if TYPE_CHECKING:
@@ -105,5 +105,5 @@ def check(
         else:
             show(console, checked, english=is_english, everything=every)
     if as_json:
-        typer.echo(json.dumps({"files": answers} if is_many else answers[0], ensure_ascii=False, indent=2))
+        typer.echo(to_json({"files": answers} if is_many else answers[0]))
     raise typer.Exit(EXIT_REFUSED if refused else EXIT_CONTRADICTED if contradicted else EXIT_CLEAN)

@@ -6,17 +6,15 @@ Does not belong here: what is true (`explanation`), commands.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from pipeline.explain.explanation import Explanation, WayUp
 from pipeline.explain.names import UnknownNameError
+from pipeline.plain import points, to_json
 from pipeline.screen import Screen
 from pipeline.warehouse.reading import Row
 
-SHOWN_PLACES = Decimal("0.0001")
 KINDS: Final = {
     "scheme": ("考核方案", "scheme"),
     "unit": ("考核对象", "unit"),
@@ -188,26 +186,6 @@ def explanation_json(explanation: Explanation) -> str:
         "cheapest_items": way_up.items if way_up else None,
     }
     return to_json(document)
-
-
-def to_json(document: Any) -> str:
-    """JSON for people and programs: decimals and dates as text, nothing lost."""
-    return json.dumps(document, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal):
-        return points(value, None)
-    if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
-
-
-def points(value: Decimal, step: Decimal | None = SHOWN_PLACES) -> str:
-    """Points as people write them: no exponent, no trailing zeros, at most four places or all (None)."""
-    shown = value if step is None else value.quantize(step)
-    text = f"{shown:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def places(row: Row) -> str:

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Final
 
-from pipeline.explain.report import points, say, to_json
+from pipeline.explain.report import say
+from pipeline.plain import points, to_json
 from pipeline.screen import Screen
 from pipeline.warehouse.reading import Row
 from pipeline.whatif.comparing import Comparison

@@ -1,7 +1,7 @@
 """Reader processes start fast: what they load, and that the columns they make do not depend on it.
 
 Belongs here: modules loaded by a reader, Arrow's functions as readers call them.
-Does not belong here: what files give (`test_ingest_sheets`), limits (`test_ingest_safety`).
+Does not belong here: what files give (`test_ingest_cells`, `_forms`), limits (`test_ingest_safety`).
 """
 
 from __future__ import annotations
