@@ -10,11 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import duckdb
-
-from pipeline.warehouse.reading import read_only
+from pipeline.warehouse.reading import Row, read_only, rows_by_name
 
 EXAMPLES = 3
 
@@ -50,14 +47,14 @@ order by ranking.scheme_id, categories.category_id, ranking.rank_in_category nul
 SET_ASIDE_SQL = """
 select
     reason_code,
-    count(*),
+    count(*) as set_aside_count,
     list(concat_ws(' ', source_file, nullif(source_sheet, ''), nullif(source_cell, ''), message)
-        order by source_file, source_sheet, source_cell),
+        order by source_file, source_sheet, source_cell) as examples,
     list(concat_ws(' ', source_file, nullif(source_sheet, ''), nullif(source_cell, ''), message_en)
-        order by source_file, source_sheet, source_cell)
+        order by source_file, source_sheet, source_cell) as examples_en
 from marts.mart_quarantine
 group by reason_code
-order by 2 desc, 1
+order by set_aside_count desc, reason_code
 """
 
 FINDINGS_SQL = """
@@ -67,7 +64,10 @@ with by_rule as (
     group by severity, rule_id
 )
 
-select severity, sum(finding_count), string_agg(rule_id || ' ×' || finding_count, '  ' order by rule_id)
+select
+    severity,
+    sum(finding_count) as finding_count,
+    string_agg(rule_id || ' ×' || finding_count, '  ' order by rule_id) as rules
 from by_rule
 group by severity
 order by list_position(['blocker', 'critical', 'warning', 'info'], severity)
@@ -112,22 +112,42 @@ class Summary:
 
 
 def summarise(database: Path) -> Summary:
-    """Read the summary from an edition or a work file."""
+    """Read the summary from an edition or a work file.
+
+    Raises:
+        duckdb.Error: The file lacks one of the published tables.
+    """
     with read_only(database) as connection:
         rankings: dict[tuple[str, str, str], list[RankedUnit]] = {}
-        for row in _rows(connection, RANKING_SQL):
-            unit = RankedUnit(row[5], row[3], _points(row[4], row[9]), row[6], bool(row[7]), row[8])
-            rankings.setdefault((row[0], row[1], row[2]), []).append(unit)
-        set_aside = [
-            SetAside(row[0], row[1], "\n".join(row[2][:EXAMPLES]), "\n".join(row[3][:EXAMPLES]))
-            for row in _rows(connection, SET_ASIDE_SQL)
+        for row in rows_by_name(connection, RANKING_SQL):
+            group = (row["scheme_name"], row["period_name"], row["category_name"])
+            rankings.setdefault(group, []).append(_ranked(row))
+        set_aside = [_set_aside(row) for row in rows_by_name(connection, SET_ASIDE_SQL)]
+        findings = [
+            (row["severity"], int(row["finding_count"]), row["rules"])
+            for row in rows_by_name(connection, FINDINGS_SQL)
         ]
-        findings = [(row[0], int(row[1]), row[2]) for row in _rows(connection, FINDINGS_SQL)]
     return Summary(rankings=rankings, set_aside=set_aside, findings=findings)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
-    return connection.execute(sql).fetchall()
+def _ranked(row: Row) -> RankedUnit:
+    return RankedUnit(
+        rank=row["rank_in_category"],
+        unit_name=row["unit_name"],
+        points=_points(row["score_points"], row["published_decimals"]),
+        grade=row["grade"],
+        is_vetoed=bool(row["is_vetoed"]),
+        release_status=row["release_status"],
+    )
+
+
+def _set_aside(row: Row) -> SetAside:
+    return SetAside(
+        code=row["reason_code"],
+        count=row["set_aside_count"],
+        examples="\n".join(row["examples"][:EXAMPLES]),
+        examples_en="\n".join(row["examples_en"][:EXAMPLES]),
+    )
 
 
 def _points(points: Decimal | None, decimals: int) -> str:
