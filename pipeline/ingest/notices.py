@@ -67,6 +67,19 @@ def unreadable(detail: str) -> Notice:
     )
 
 
+def open_quote(row: int) -> Notice:
+    """A text file has a quotation mark without its partner, so that nobody knows where the cell ends."""
+    return _file(
+        ProblemCode.UNREADABLE_FILE,
+        f"第 {row} 行有一个双引号没有配对，其后的内容无法分清单元格。",
+        f"Row {row} opens a quotation mark that is never closed; the cells behind it cannot be told apart.",
+        "成对的双引号",
+        f"第 {row} 行的双引号没有配对",
+        f"请补上或删去第 {row} 行多余的双引号，或另存为 .xlsx 后重新报送。",
+        f"Close or delete the quotation mark in row {row}, or save the file as .xlsx, and send it again.",
+    )
+
+
 def not_handled(detail: str) -> Notice:
     """Our own code failed on the file."""
     return _file(

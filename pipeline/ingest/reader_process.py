@@ -16,8 +16,9 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
-from pipeline.ingest.wire import FRAME, Task
+from pipeline.ingest.wire import BEGUN, FRAME, Task
 from pipeline.settings import reader_environment
 
 START_SECONDS = 60.0
@@ -93,6 +94,7 @@ class ReaderProcess:
         self.chunks: deque[Chunk] = deque()
         self.current = -1
         self.deadline = 0.0
+        self._used_before = 0.0
         self._fleet = fleet
         self._in = give
         self._pid = 0
@@ -117,6 +119,20 @@ class ReaderProcess:
             self.deadline = time.monotonic() + START_SECONDS
         self.chunks.append(chunk)
         self.write(kind, pickle.dumps(message))
+
+    def begin(self, payload: bytes | bytearray, seconds: float) -> None:
+        """Take note that the process has begun a file, for which it has so many seconds."""
+        self.current, self._used_before = BEGUN.unpack(payload)
+        self.deadline = time.monotonic() + seconds
+
+    def is_busy(self, seconds: float) -> bool:
+        """Whether the process has computed for most of the seconds, at least for one; False if unknown."""
+        try:
+            fields = Path(f"/proc/{self._pid}/stat").read_bytes().rpartition(b")")[2].split()
+        except OSError:
+            return False
+        ticks = int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK") - self._used_before > max(seconds / 2, 1.0)
 
     def finish(self) -> Chunk:
         """Take note that the first chunk is done."""

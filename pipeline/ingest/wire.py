@@ -12,6 +12,9 @@ from dataclasses import dataclass
 FRAME = struct.Struct("<cQ")
 """Kind letter and length of what follows."""
 
+BEGUN = struct.Struct("<Id")
+"""A file is begun: its number in the chunk, and the seconds of processor time that the process had used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

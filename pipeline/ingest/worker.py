@@ -35,7 +35,7 @@ from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
 from pipeline.ingest.readers.percents import with_percent_signs
-from pipeline.ingest.wire import FRAME, Task
+from pipeline.ingest.wire import BEGUN, FRAME, Task
 
 MEMORY_LIMIT = 1 << 30
 CPU_SECONDS = 10
@@ -49,10 +49,12 @@ def limit_process() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _allow_cpu() -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+def _begin(number: int, stream: BinaryIO) -> None:
+    """Announce the next file and allow the processor time for it."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = usage.ru_utime + usage.ru_stime
+    send(stream, b"S", BEGUN.pack(number, used))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + CPU_SECONDS + 1, resource.RLIM_INFINITY))
 
 
 def send(stream: BinaryIO, kind: bytes, *parts: bytes | pa.Buffer) -> None:
@@ -82,8 +84,7 @@ def parse_chunk(parser: Parser, tasks: Sequence[Task], stream: BinaryIO) -> list
     """Read the files of a chunk, announcing each, and pack their rows by dataset."""
     results: list[tuple[Task, FileResult]] = []
     for number, task in enumerate(tasks):
-        send(stream, b"S", struct.pack("<I", number))
-        _allow_cpu()
+        _begin(number, stream)
         results.append((task, _parse_one(parser, task)))
     grouped: dict[str, tuple[Form, list[tuple[str, extract.Piece]]]] = {}
     for task, result in results:
@@ -117,8 +118,7 @@ def open_chunk(tasks: Sequence[Task], stream: BinaryIO) -> list[bytes | pa.Buffe
     """Open the evidence files of a chunk, announcing each."""
     files: list[dict[str, object]] = []
     for number, task in enumerate(tasks):
-        send(stream, b"S", struct.pack("<I", number))
-        _allow_cpu()
+        _begin(number, stream)
         files.append({"key": task.key, **_open_one(task)})
     return pack({"files": files}, [])
 
@@ -139,8 +139,7 @@ def _open_one(task: Task) -> dict[str, object]:
 
 def dump_file(task: Task, stream: BinaryIO) -> list[bytes | pa.Buffer]:
     """Read one file without any form: all its sheets, or the reason why not."""
-    send(stream, b"S", struct.pack("<I", 0))
-    _allow_cpu()
+    _begin(0, stream)
     try:
         kind, findings, read = read_sheets(Path(task.path).read_bytes(), task.suffix)
     except FileRefusedError as error:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import zip_longest
+import re
+from itertools import chain, zip_longest
 
 import pyarrow as pa
 
 from pipeline.ingest import notices
-from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetText
 
 SHEET_NAME = "CSV"
@@ -26,12 +27,17 @@ _BOMS = (
 )
 MAX_COLUMNS = 2000
 MAX_CELLS = 5_000_000
+_SOME_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf]){4}")
+"""Four Chinese letters in a row; bytes that GB18030 text has only by a chance of one in many millions."""
+_END_OF_TEXT = "\x1a"
+_LAST_ROW = "\x1e"
 
 
 def decode(content: bytes) -> str | None:
     """The text of a file, or None when it is no text.
 
-    Order: byte order marks, UTF-16 without one (by where the zero bytes stand), UTF-8, GB18030.
+    Order: byte order marks, UTF-16 without one (by where the zero bytes stand), UTF-8, GB18030. With lines of
+    UTF-8 among others it is no text: as GB18030 they would give other letters.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
@@ -44,11 +50,10 @@ def decode(content: bytes) -> str | None:
         return _try(content, "utf-16-le" if odd > even else "utf-16-be")
     if b"\0" in content:
         return None
-    for encoding in ("utf-8", "gb18030"):
-        text = _try(content, encoding)
-        if text is not None:
-            return text
-    return None
+    text = _try(content, "utf-8")
+    if text is None and not _SOME_UTF_8.search(content):
+        text = _try(content, "gb18030")
+    return text
 
 
 def _try(content: bytes, encoding: str) -> str | None:
@@ -77,17 +82,41 @@ def read_text_bytes(content: bytes) -> list[SheetText]:
     Raises:
         FileRefusedError: When it is no text, or is cut into absurdly many cells.
     """
-    text = decode(content)
+    text = decode(content.removesuffix(_END_OF_TEXT.encode()))
     if text is None:
         raise FileRefusedError(notices.unreadable("neither UTF-8, GB18030 nor UTF-16 text"))
-    csv.field_size_limit(1_000_000)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
-    except csv.Error as error:
-        raise FileRefusedError(notices.unreadable(str(error))) from error
+    rows = _rows(text)
     width = max(map(len, rows), default=0)
     if width > MAX_COLUMNS or width * len(rows) > MAX_CELLS:
-        raise FileRefusedError(notices.unsafe(f"≤ {MAX_COLUMNS} 列", f"{width} 列 × {len(rows)} 行"))
+        raise FileRefusedError(_too_many(width, len(rows)))
     columns = [pa.array(cells, pa.string()) for cells in zip_longest(*rows, fillvalue=None)]
     table = pa.RecordBatch.from_arrays(columns, names=[str(number) for number in range(len(columns))])
     return [SheetText(SHEET_NAME, True, 0, table)]
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Cut a text into rows.
+
+    A row of our own behind the last shows whether a quote was left open, which swallows all that follows.
+    """
+    csv.field_size_limit(1_000_000)
+    rows: list[list[str]] = []
+    cells = 0
+    lines = chain(io.StringIO(text, newline=""), ["\n", _LAST_ROW])
+    try:
+        for row in csv.reader(lines, delimiter=delimiter_of(text)):
+            rows.append(row)
+            cells += len(row)
+            if cells > MAX_CELLS:
+                raise FileRefusedError(_too_many(len(row), len(rows)))
+    except csv.Error as error:
+        raise FileRefusedError(notices.unreadable(f"row {len(rows) + 1}: {error}")) from error
+    if rows.pop() != [_LAST_ROW]:
+        raise FileRefusedError(notices.open_quote(len(rows) + 1))
+    if rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _too_many(width: int, height: int) -> Notice:
+    return notices.unsafe(f"≤ {MAX_COLUMNS} 列，≤ {MAX_CELLS} 个单元格", f"{width} 列 × {height} 行")

@@ -28,17 +28,20 @@ def read_workbook_bytes(content: bytes) -> list[SheetText]:
         The sheets in workbook order; empty ones and chart sheets have no rows.
 
     Raises:
-        FileRefusedError: When the workbook cannot be read.
+        FileRefusedError: When the workbook cannot be read, or has no sheet.
     """
     try:
         book = fastexcel.read_excel(content)
-        return [_sheet(book, name) for name in book.sheet_names]
+        sheets = [_sheet(book, name) for name in book.sheet_names]
     except (MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader's Rust code derives from BaseException
         if not isinstance(error, fastexcel.FastExcelError) and type(error).__name__ != "PanicException":
             raise
         raise FileRefusedError(notices.unreadable(_short(error))) from error
+    if not sheets:
+        raise FileRefusedError(notices.empty("0 张工作表"))
+    return sheets
 
 
 def _sheet(book: fastexcel.ExcelReader, name: str) -> SheetText:

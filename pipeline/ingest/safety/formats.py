@@ -16,11 +16,11 @@ BUILT_IN_PERCENTS = frozenset({9, 10})
 _STYLES = "xl/styles.xml"
 _LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
 _MAY_BE_PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
-_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^<>]*)>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
 _FORMAT_CODE = re.compile(rb"""\bformatCode\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
 
 
 def is_percent_format(code: str) -> bool:

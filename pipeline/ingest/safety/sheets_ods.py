@@ -18,13 +18,13 @@ from pipeline.ingest.safety.zips import Parts
 MAX_AREA = 8_000_000
 MAX_SHEETS = 1_000
 _TAG = re.compile(
-    rb"<(?P<close>/?)table:(?P<name>table|table-row|table-cell|covered-table-cell)(?=[\s/>])(?P<rest>[^>]*)>"
+    rb"<(?P<close>/?)table:(?P<name>table|table-row|table-cell|covered-table-cell)(?=[\s/>])(?P<rest>[^<>]*)>"
 )
 _ROWS = re.compile(rb"""table:number-rows-repeated\s*=\s*["'](\d+)["']""")
 _COLUMNS = re.compile(rb"""table:number-columns-repeated\s*=\s*["'](\d+)["']""")
 _NAME = re.compile(rb"""table:name\s*=\s*["']([^"']*)["']""")
 _LONG = re.compile(rb"""office:value\s*=\s*["'](\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))["']""")
-_TEXT = re.compile(rb"<text:p[^>]*>(.{0,80}?)</text:p>", re.DOTALL)
+_TEXT = re.compile(rb"<text:p[^<>]*>(.{0,80}?)</text:p>", re.DOTALL)
 _ERROR_TEXT = re.compile(rb"^(?:#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+)$")
 
 

@@ -111,7 +111,7 @@ def _sheet_names(parts: Parts) -> dict[str, str]:
     relations = parts.get("xl/_rels/workbook.bin.rels").decode("utf-8", "replace")
     targets = {
         found.group("id"): Parts.normal("xl/" + target.group(1))
-        for tag in re.findall(r"<Relationship\b[^>]*>", relations)
+        for tag in re.findall(r"<Relationship\b[^<>]*>", relations)
         if (found := re.search(r'\bId="(?P<id>[^"]*)"', tag))
         and (target := re.search(r'\bTarget="([^"]*)"', tag))
     }

@@ -22,18 +22,21 @@ from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULA
 from pipeline.ingest.safety.formats import percent_styles
 from pipeline.ingest.safety.zips import Parts
 
+# a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
 MAX_SHEETS = 1_000
 MAX_AREA = 8_000_000
 _MAX_STYLES_LISTED = 100
-_ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)["']""")
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
+_ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr\s*=\s*["'](\d+)["']""")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
 _CELL_NAME = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+\d+)["']""")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt\s*=\s*["']e["'][^>]*)>(.{0,400}?)</(?:\w+:)?c>""", re.DOTALL)
+_ERROR = re.compile(
+    rb"""<(?:\w+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)>(.{0,400}?)</(?:\w+:)?c>""", re.DOTALL
+)
 _NO_CACHE = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _LONG = re.compile(rb"<v>(\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))</v>")
@@ -43,6 +46,8 @@ _FAR_SIGN = r"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{6})"""
 _ERROR_SIGN = r"""\bt\s*=\s*["']e["']"""
 _FORMULA_SIGN = r"<(?:\w+:)?f\b"
 _LONG_SIGN = r"<v>(?:\d{16}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))"
+_END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
+_BROKEN_VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*>[^<]*<!")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 
@@ -56,7 +61,7 @@ def check_sheets(parts: Parts) -> Findings:
     sheets = [name for name in parts.names() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"{len(sheets)} 张工作表"))
-    names: dict[str, str] | None = None
+    names = _sheet_names(parts)
     percents = frozenset(percent_styles(parts))
     styled = _styled_cells(percents)
     signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _LONG_SIGN, *([styled] if percents else [])]
@@ -64,6 +69,7 @@ def check_sheets(parts: Parts) -> Findings:
     any_sign = "|".join(signs)
     for part in sheets:
         data = parts.get(part)
+        _refuse_partial(part, data)
         if not kernels.holds(data, any_sign):
             continue
         is_far, has_errors, has_formulas, has_long, *has_percents = [
@@ -71,7 +77,6 @@ def check_sheets(parts: Parts) -> Findings:
         ]
         if is_far:
             _bound_area(part, data)
-        names = names if names is not None else _sheet_names(parts)
         sheet = names.get(part, part)
         if has_errors:
             _note_errors(findings, sheet, data)
@@ -89,7 +94,15 @@ def check_sheets(parts: Parts) -> Findings:
 def _styled_cells(styles: Collection[int]) -> str:
     """A pattern of the opening tags of cells of these styles, or of any style when they are many."""
     numbers = "|".join(map(str, sorted(styles))) if len(styles) <= _MAX_STYLES_LISTED else r"\d+"
-    return rf"""<(?:\w+:)?c(\s[^>]*?\bs\s*=\s*["']({numbers})["'][^>]*)>"""
+    return rf"""<(?:\w+:)?c(\s[^<>]*?\bs\s*=\s*["']({numbers})["'][^<>]*)>"""
+
+
+def _refuse_partial(part: str, data: bytes) -> None:
+    """Refuse what the reader would read without its end, or without a piece of a value, and say nothing."""
+    if not _END.search(data, max(len(data) - 1000, 0)) and b"sheetData" in data:
+        raise FileRefusedError(notices.unreadable(f"{part} ends before the sheet does"))
+    if b"!" in data and _BROKEN_VALUE.search(data):
+        raise FileRefusedError(notices.unreadable(f"{part} has a value in more than one piece"))
 
 
 def _bound_area(part: str, data: bytes) -> None:
@@ -147,7 +160,11 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _sheet_names(parts: Parts) -> dict[str, str]:
-    """Part of each sheet → its name."""
+    """Part of each sheet → its name.
+
+    Raises:
+        FileRefusedError: For too many sheets, or several of one part: the reader would read it for each.
+    """
     if not parts.has("xl/workbook.xml") or not parts.has("xl/_rels/workbook.xml.rels"):
         return {}
     targets: dict[str, str] = {}
@@ -159,6 +176,10 @@ def _sheet_names(parts: Parts) -> dict[str, str]:
     names: dict[str, str] = {}
     for raw in _SHEET.findall(parts.get("xl/workbook.xml").decode("utf-8", "replace")):
         found = _attributes(raw)
-        if found.get("id") in targets:
-            names[targets[found["id"]]] = found.get("name", "")
+        part = targets.get(found.get("id", ""))
+        if part is None:
+            continue
+        if part in names or len(names) == MAX_SHEETS:
+            raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表，各有内容", f"{part[:80]} × 2"))
+        names[part] = found.get("name", "")
     return names

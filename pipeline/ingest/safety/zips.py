@@ -118,6 +118,9 @@ class Parts:
             raise FileRefusedError(notices.unsafe("目录所列大小属实", f"{entry.filename[:80]} 实际更大"))
         if len(data) < entry.file_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
+        if zlib.crc32(data) != entry.CRC:
+            found = f"zip: part {entry.filename[:80]} is not what was packed"
+            raise FileRefusedError(notices.unreadable(found))
         return data
 
     def refuse_entities(self) -> None:

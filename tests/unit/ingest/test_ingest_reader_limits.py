@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
+import pytest
 from ingest_builders import (
     SHEET,
     report_rows,
@@ -16,7 +18,8 @@ from landing_world import children_peak
 from pipeline.ingest.landing import land
 from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.pool import ReaderPool
-from pipeline.ingest.wire import Task
+from pipeline.ingest.reader_process import ReaderProcess
+from pipeline.ingest.wire import BEGUN, Task
 from pipeline.problems import ProblemCode
 
 
@@ -63,6 +66,32 @@ def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path:
     (notice,) = files["slow"]["notices"]
     assert notice["code"] == ProblemCode.UNSAFE_FILE
     assert notice["found"] == "读取超时"
+
+
+def test_a_file_that_keeps_the_processor_busy_is_not_tried_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "slow.csv"
+    os.mkfifo(slow)
+    monkeypatch.setattr(ReaderProcess, "is_busy", lambda *_: True)
+    with ReaderPool(load_forms().forms, 1, seconds_per_file=0.5) as pool:
+        (result,) = pool.run([[Task("slow", str(slow), ".csv")]])
+        assert len(pool._fleets) == 2, "the one that hung and the one that replaced it"
+    assert result.files[0]["notices"][0]["found"] == "读取超时"
+    assert result.files[0]["is_passing"] is False, "another run would not read it either"
+
+
+def test_a_process_is_busy_when_it_has_computed_for_most_of_the_time() -> None:
+    out, into = os.pipe()
+    reader = ReaderProcess(None, into, out)  # type: ignore[arg-type]
+    reader._pid = os.getpid()
+    while time.process_time() < 1.2:
+        sum(range(10_000))
+    reader.begin(BEGUN.pack(0, 0.0), 2.0)
+    assert reader.is_busy(2.0)
+    reader.begin(BEGUN.pack(0, time.process_time()), 2.0)
+    assert not reader.is_busy(2.0)
+    reader.close()
 
 
 def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:
