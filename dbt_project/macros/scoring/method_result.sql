@@ -40,11 +40,15 @@ from (
         from (
             select
                 *,
-                -- greatest and least pass over NULL, and a method without points must not give all of them
-                cast(case when points_raw is not null then
-                    {{ round_half_up('greatest(0, least(points_raw, ' ~ upper ~ '))', 'leaf_decimals') }}
-                end as decimal(18, 8)) as points_awarded
-            from {{ relation }}
+                cast({{ round_half_up('points_clamped', 'leaf_decimals') }} as decimal(18, 8)) as points_awarded
+            from (
+                select
+                    *,
+                    -- greatest and least pass over NULL, and a method without points must not give all of them
+                    case when points_raw is not null then greatest(0, least(points_raw, {{ upper }})) end
+                        as points_clamped
+                from {{ relation }}
+            ) as clamped
         ) as rounded
     ) as measured
 ) as worded
