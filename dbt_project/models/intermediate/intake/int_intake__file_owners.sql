@@ -17,6 +17,21 @@ receipts as (
     select * from {{ ref('int_intake__receipts') }}
 ),
 
+-- a file that cannot be read may at least begin with the name of its unit (双塔所材料.zip)
+named as (
+    select
+        files.source_file,
+        case when count(distinct units.unit_id) = 1 then max(units.unit_id) end as unit_id
+    from files
+    inner join {{ ref('int_units__references') }} as units
+        on
+            files.scheme_id = units.scheme_id
+            and length(units.reference_text) >= 3
+            and left({{ file_reference('files.source_file') }}, length(units.reference_text)) = units.reference_text
+    where files.status = 'quarantined'
+    group by files.source_file
+),
+
 -- what was read in part is no use to its unit either: the report's sheet may be the part that was not
 unusable as (
     select
@@ -35,7 +50,7 @@ select
     files.file_id,
     files.source_file,
     files.scheme_id,
-    receipts.unit_id,
+    coalesce(receipts.unit_id, named.unit_id) as unit_id,
     receipts.period_id,
     files.size_bytes,
     files.file_type,
@@ -48,6 +63,8 @@ select
 from files
 -- evidence files have no owner here, they are matched to the lists that name them
 left join receipts on files.source_file = receipts.source_file
+-- few files cannot be read
+left join named on files.source_file = named.source_file
 -- most files can be used; one whose bytes could not be had has no id
 left join unusable
     on
