@@ -1,3 +1,6 @@
+{#- The engine's joins hand on dictionaries of the smaller side and stop with an internal error when that side has more
+    than some ten thousand rows, as nodes × draws soon have; in the order in which the joins are written they do not. -#}
+{{ config(pre_hook="set disabled_optimizers = 'join_order'", post_hook="reset disabled_optimizers") }}
 {%- set given = ['int_scoring__leaf_points', 'dim_indicator'] -%}
 
 -- depends_on: {{ ref('int_scoring__unit_ranks') }}, {{ ref('int_scoring__unit_grades') }}, {{ ref('cell_statuses') }}
