@@ -88,7 +88,9 @@ select
         when coalesce(reason_code, '') <> 'inconsistent_counts' then {{ expected_of('reason_code') }}
         when misfit = 'returned' then '≤ ' || cast(sent_count as {{ dbt.type_string() }})
         when misfit = 'valid' then '≤ ' || cast(coalesce(returned_count, sent_count) as {{ dbt.type_string() }})
-        else cast({{ answer_counts | join(as_text ~ " || ' + ' || cast(") ~ as_text }} || ' = ' || cast(answer_count{{ as_text }}
+        else
+            cast({{ answer_counts | join(as_text ~ " || ' + ' || cast(") ~ as_text }}
+            || ' = ' || cast(answer_count{{ as_text }}
     end as expected,
     case
         when reason_code is null then null
