@@ -1,8 +1,8 @@
 {%- set levels = survey_levels() -%}
-{%- set answer_counts, level_columns = [], [] -%}
-{%- set as_text = ' as ' ~ dbt.type_string() ~ ')' -%}
+{%- set answer_counts, answer_texts, level_columns = [], [], [] -%}
 {%- for level in levels -%}
 {%- do answer_counts.append('coalesce(' ~ level ~ '_count, 0)') -%}
+{%- do answer_texts.append('cast(' ~ answer_counts[-1] ~ ' as ' ~ dbt.type_string() ~ ')') -%}
 {%- do level_columns.append('case when ' ~ level ~ '_cell is null then 0 else 1 end') -%}
 {%- endfor -%}
 
@@ -88,9 +88,7 @@ select
         when coalesce(reason_code, '') <> 'inconsistent_counts' then {{ expected_of('reason_code') }}
         when misfit = 'returned' then '≤ ' || cast(sent_count as {{ dbt.type_string() }})
         when misfit = 'valid' then '≤ ' || cast(coalesce(returned_count, sent_count) as {{ dbt.type_string() }})
-        else
-            cast({{ answer_counts | join(as_text ~ " || ' + ' || cast(") ~ as_text }}
-            || ' = ' || cast(answer_count{{ as_text }}
+        else {{ answer_texts | join(" || ' + ' || ") }} || ' = ' || cast(answer_count as {{ dbt.type_string() }})
     end as expected,
     case
         when reason_code is null then null
