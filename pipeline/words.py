@@ -72,6 +72,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有发布：发布核查未通过，读者看到的仍是{current}。详情：{report}",
         "Not published: the release gate is closed; readers still see {current}. Details: {report}",
     ),
+    "no_such_edition": (
+        "{path}：没有第 {number} 版；现有：{known}",
+        "{path}: no edition {number}; there are: {known}",
+    ),
+    "no_earlier_edition": (
+        "{path}：没有可以退回的较早一版",
+        "{path}: there is no earlier edition to go back to",
+    ),
+    "manifest_contradicted": (
+        "{path}：清单前后不一致，已被改动",
+        "{path}: the manifest does not agree with itself",
+    ),
+    "not_as_published": (
+        "{path}：文件缺失，或不是当时发布的文件",
+        "{path}: missing, or not the file that was published",
+    ),
+    "tables_differ": ("{path}：表的内容与清单不符", "{path}: tables are not those of the manifest"),
     "refused": ("不能执行：{message}", "Cannot be done: {message}"),
     "failed": ("运行失败：{message}", "The run failed: {message}"),
     "checks_broke": (

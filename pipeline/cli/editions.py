@@ -20,7 +20,8 @@ def editions(
     verify: Annotated[bool, typer.Option("--verify", help="逐版核对内容。 Read every edition back.")] = False,
 ) -> None:
     """列出已发布的各版。 List what was published."""
-    from pipeline.publish.editions import EditionError, EditionStore
+    from pipeline.publish.edition_error import EditionError
+    from pipeline.publish.editions import EditionStore
     from pipeline.publish.editions import verify as verify_edition
 
     settings, screen = begin(out=out, lang=lang)
@@ -44,7 +45,7 @@ def editions(
         try:
             verify_edition(entry)
         except EditionError as error:
-            screen.line("refused", "bold red", message=error)
+            screen.line("refused", "bold red", message=screen.say(error.key, **error.values))
             raise typer.Exit(FAILED) from None
 
 
@@ -59,7 +60,8 @@ def rollback(
     ] = False,
 ) -> None:
     """让读者重新看到较早的一版。 Let readers see an earlier edition again."""
-    from pipeline.publish.editions import EditionError, EditionStore
+    from pipeline.publish.edition_error import EditionError
+    from pipeline.publish.editions import EditionStore
 
     if release and number is not None:
         raise typer.BadParameter("--release 不带版本号。 --release takes no edition.")
@@ -71,7 +73,7 @@ def rollback(
             edition = None if release else store.rollback(number)
             held = sorted(store.standing().held.values())
     except EditionError as error:
-        screen.line("refused", "bold red", message=error)
+        screen.line("refused", "bold red", message=screen.say(error.key, **error.values))
         raise typer.Exit(FAILED) from None
     if edition is None:
         key = "released" if released else "nothing_held"

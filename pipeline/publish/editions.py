@@ -19,15 +19,12 @@ from pipeline.checks.jumps import TableShape
 from pipeline.hashes import canonical_hash, file_sha256
 from pipeline.publish.build import DATABASE_NAME, make_durable, sync
 from pipeline.publish.content import database_content
+from pipeline.publish.edition_error import EditionError
 from pipeline.publish.standing import TEMPORARY_PREFIX as STANDING_PREFIX
 from pipeline.publish.standing import Standing, read_standing, write_standing
 
 MANIFEST_NAME = "manifest.json"
 TEMPORARY_PREFIX = ".tmp-"
-
-
-class EditionError(RuntimeError):
-    """An edition that was asked for is not there or not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +103,8 @@ class EditionStore:
         try:
             manifest = json.loads((path / MANIFEST_NAME).read_text(encoding="utf-8"))
         except OSError:
-            known = ", ".join(str(known) for known in self.numbers()) or "none"
-            raise EditionError(f"{path}: no edition {number}; there are: {known}") from None
+            known = ", ".join(str(known) for known in self.numbers()) or "-"
+            raise EditionError("no_such_edition", path=path, number=number, known=known) from None
         return Edition(
             number=number, path=path, manifest=manifest, is_current=number == self.current_number()
         )
@@ -195,7 +192,7 @@ class EditionStore:
         if to is None:
             to = standing.before
         if to is None:
-            raise EditionError(f"{self.folder}: there is no earlier edition to go back to")
+            raise EditionError("no_earlier_edition", path=self.folder)
         edition = self.get(to)
         verify(edition)
         hashes = {number: self.get(number).content_hash for number in standing.shown}
@@ -256,11 +253,11 @@ def verify_files(edition: Edition) -> None:
     """
     manifest = edition.manifest
     if canonical_hash(manifest["content"]) != manifest["content_hash"]:
-        raise EditionError(f"{edition.path}: the manifest does not agree with itself")
+        raise EditionError("manifest_contradicted", path=edition.path / MANIFEST_NAME)
     for name, entry in manifest["files"].items():
         path = edition.path / name
         if not path.is_file() or file_sha256(path) != entry["sha256"]:
-            raise EditionError(f"{path}: missing, or not the file that was published")
+            raise EditionError("not_as_published", path=path)
 
 
 def verify(edition: Edition) -> None:
@@ -274,7 +271,7 @@ def verify(edition: Edition) -> None:
     stated = {f"{table['schema']}.{table['name']}": table["content_hash"] for table in tables}
     found = {table.full_name: table.content_hash for table in database_content(edition.database)}
     if stated != found:
-        raise EditionError(f"{edition.database}: tables are not those of the manifest")
+        raise EditionError("tables_differ", path=edition.database)
 
 
 def is_whole(edition: Edition) -> bool:

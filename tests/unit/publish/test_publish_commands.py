@@ -46,6 +46,15 @@ def test_rollback_goes_one_back_or_to_a_number(out_with_editions: Path) -> None:
     assert EditionStore(out_with_editions).current_number() == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("zh", "没有第 99 版；现有：1, 2"), ("en", "no edition 99; there are: 1, 2")]
+)
+def test_rollback_to_an_edition_that_never_was(out_with_editions: Path, language: str, sentence: str) -> None:
+    result = CLI.invoke(app, ["rollback", "99", "--out", str(out_with_editions), "--lang", language])
+    assert result.exit_code == 1
+    assert sentence in result.output.replace("\n", "")
+
+
 def test_rollback_says_what_is_held_until_it_is_released(out_with_editions: Path) -> None:
     def says(*command: str) -> str:
         result = CLI.invoke(app, [*command, "--out", str(out_with_editions), "--lang", "en"])

@@ -11,7 +11,8 @@ from edition_builders import Crash, Publish
 
 from pipeline.publish import editions as editions_module
 from pipeline.publish import release as release_module
-from pipeline.publish.editions import EditionError, EditionStore, verify
+from pipeline.publish.edition_error import EditionError
+from pipeline.publish.editions import EditionStore, verify
 
 
 def points_seen(store: EditionStore) -> str:
