@@ -53,6 +53,40 @@ PASSING_AND_FAILING: dict[str, tuple[list[str], list[str]]] = {
     "project_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
     "project_received_is_not_negative": (["899.13"], ["－1"]),
     "unit_code_is_plain": (["SFS01"], ["SFS 01"]),
+    "department_figure_is_one_number": (["-3", "1,234", "45/50"], ["90~95", "3、4"]),
+    "department_figure_is_no_date": (["95.5%", "12"], ["2013-07-09", "2013年7月9日"]),
+    "department_goal_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "disclosure_ground_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
+    "disclosure_role_is_one": (["重大责任事故"], ["甲、乙", "甲；乙"]),
+    "disposition_reviewer_is_named": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "disposition_reason_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
+    "exception_approver_is_named": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "exception_reason_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
+    "checkpoint_actual_is_no_date": (["95.5%", "12"], ["2013-07-09", "2013年7月9日"]),
+    "execution_received_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "execution_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "extension_approver_is_named": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "extension_reason_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
+    "indicator_set_count_is_whole": (["30", "12.0", "8项"], ["-3", "2.5", "多数"]),
+    "indicator_completed_count_is_whole": (["30", "12.0", "8项"], ["-3", "2.5", "多数"]),
+    "intake_file_name_has_an_ending": (["证明.pdf", "a.xlsx "], ["证明"]),
+    "absence_approver_is_named": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "absence_reason_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
+    "opinion_requested_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "opinion_cut_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "monitoring_received_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "monitoring_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "performance_target_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "performance_actual_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "self_score_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "self_score_is_one_number": (["-3", "1,234", "45/50"], ["90~95", "3、4"]),
+    "supervision_event_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
+    "supervision_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
+    "unmet_reason_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
+    "veto_matter_is_one": (["重大责任事故"], ["甲、乙", "甲；乙"]),
+    "veto_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
+    "plan_made_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
+    "plan_filed_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
 }
 """For each arrival check, texts that pass and texts that fail."""
 
@@ -120,6 +154,13 @@ def test_arrival_check_judges(
 def test_every_arrival_check_has_values_in_these_tests() -> None:
     assert set(PASSING_AND_FAILING) == {check.check_id for check in all_checks(SUITES)}
     assert all(good and bad for good, bad in PASSING_AND_FAILING.values())
+
+
+def test_every_form_has_an_arrival_suite() -> None:
+    forms = {
+        path.parent.name for path in (PROJECT_ROOT / "pipeline" / "ingest" / "layouts").glob("*/layout.yml")
+    }
+    assert {suite.suite.removeprefix("arrival_") for suite in SUITES} == forms
 
 
 def test_arrival_failures_are_never_blocking() -> None:
