@@ -12,10 +12,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from pipeline.checks.jumps import Jump
 from pipeline.checks.results import CheckResult, CheckState, GateReport
+from pipeline.layout import laid_out, records
+from pipeline.plain import cell_text
 from pipeline.session import Timing
 from pipeline.settings import Language
 from pipeline.summary import RankedUnit, Summary
@@ -34,14 +35,15 @@ class Screen:
     Attributes:
         language: Language of the texts.
         console: Where they are written to.
+        is_terminal: Whether somebody looks at a window, not a file or a program at a stream.
     """
 
     def __init__(self, language: Language, *, has_bar: bool = False) -> None:
         self.language = language
-        is_terminal = sys.stdout.isatty()
-        self.console = Console(width=None if is_terminal else LOG_WIDTH, highlight=False)
+        self.is_terminal = sys.stdout.isatty()
+        self.console = Console(width=None if self.is_terminal else LOG_WIDTH, highlight=False)
         self._bar: Progress | None = None
-        if has_bar and is_terminal:
+        if has_bar and self.is_terminal:
             self._bar = Progress(
                 SpinnerColumn(),
                 TextColumn("{task.description}"),
@@ -83,24 +85,32 @@ class Screen:
 
     def line(self, key: str, style: str = "", **values: object) -> None:
         """Print one text."""
-        self.console.print(self.say(key, **values), style=style or None, markup=False, soft_wrap=True)
+        self.text(self.say(key, **values), style)
+
+    def text(self, text: str = "", style: str = "") -> None:
+        """Print one line that never breaks inside a path; without a text, an empty one."""
+        self.console.print(text, style=style or None, markup=False, soft_wrap=True)
 
     def table(self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Print a table; the first column never wraps."""
-        table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
-        for index, header in enumerate(headers):
-            table.add_column(self.say(header), no_wrap=index == 0, overflow="fold")
-        for row in rows:
-            table.add_row(*("" if value is None else str(value).replace("[", r"\[") for value in row))
-        self.console.print(table)
-        self.console.print()
+        """Print a table with its title; its headers are keys of texts."""
+        if title:
+            self.text(title, "table.title")
+        self.plain_table([self.say(header) for header in headers], rows)
+        self.text()
 
     def plain_table(self, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Print the answer of a query."""
-        table = Table(*headers, show_edge=False, pad_edge=False)
-        for row in rows:
-            table.add_row(*("" if value is None else str(value).replace("[", r"\[") for value in row))
-        self.console.print(table)
+        """Print a table whose headers are texts; off a terminal its lines are as long as they have to be."""
+        texts = [[cell_text(value) for value in row] for row in rows]
+        table = laid_out(headers, texts, self.console.width if self.is_terminal else None)
+        if table is None:
+            self.records(headers, rows)
+        else:
+            self.console.print(table, crop=False)
+
+    def records(self, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Print each row of a table as one line per column."""
+        for line in records(headers, [[cell_text(value) for value in row] for row in rows]):
+            self.text(line)
 
     def ranking(self, summary: Summary) -> None:
         """One table per scheme and category, for the last period that is over."""
@@ -148,7 +158,7 @@ class Screen:
         passed = len(report.results) - len(troubled)
         title = self.say("gates", passed=passed, other=len(troubled))
         if not troubled:
-            self.console.print(title)
+            self.text(title)
             return
         self.table(title, ("check", "answer", "what", "keys"), [self._gate(result) for result in troubled])
 

@@ -7,11 +7,22 @@ Exit codes: 0 done, 1 no such edition, or it cannot be read.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import chain, count
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import FAILED, LangOption, OutOption, begin, current_edition, output_folder
+from pipeline.cli.options import (
+    FAILED,
+    LangOption,
+    OutOption,
+    begin,
+    current_edition,
+    output_folder,
+    refusal,
+)
 
 
 def editions(
@@ -84,12 +95,32 @@ def rollback(
         screen.line("holding", numbers=", ".join(map(str, held)))
 
 
+class Form(StrEnum):
+    """How the answer of a query is shown."""
+
+    TABLE = "table"
+    RECORDS = "records"
+    CSV = "csv"
+    JSON = "json"
+
+
 def query(
-    sql: Annotated[str, typer.Argument(help="SQL")], out: OutOption = None, lang: LangOption = None
+    sql: Annotated[str, typer.Argument(help="SQL")],
+    form: Annotated[
+        Form,
+        typer.Option(
+            "--format",
+            help="table 表格（窗口太窄时逐条列出），records 逐条列出，csv、json 供程序使用。 "
+            "table: records in a narrow window; csv, json: for programs.",
+        ),
+    ] = Form.TABLE,
+    out: OutOption = None,
+    lang: LangOption = None,
 ) -> None:
     """对当前版执行只读查询。 Ask the current edition; nothing can be written, no other file can be read."""
     import duckdb
 
+    from pipeline.plain import to_csv, to_json
     from pipeline.warehouse.reading import answer, read_sealed
 
     settings, screen = begin(out=out, lang=lang)
@@ -98,6 +129,22 @@ def query(
         with read_sealed(edition.database) as connection:
             headers, rows = answer(connection, sql)
     except duckdb.Error as error:
-        screen.line("refused", "bold red", message=error)
-        raise typer.Exit(FAILED) from None
-    screen.plain_table(headers, rows)
+        raise refusal(screen, "refused", message=error) from None
+    if form is Form.CSV:
+        typer.echo(to_csv(headers, rows), nl=False)
+    elif form is Form.JSON:
+        names = each_once(headers)
+        typer.echo(to_json([dict(zip(names, row, strict=True)) for row in rows]))
+    elif form is Form.RECORDS:
+        screen.records(headers, rows)
+    else:
+        screen.plain_table(headers, rows)
+
+
+def each_once(names: Sequence[str]) -> list[str]:
+    """Names of columns, each another: the second `points` is `points_2`, or the next that is free."""
+    found: list[str] = []
+    for name in names:
+        others = (f"{name}_{number}" for number in count(2))
+        found.append(next(one for one in chain([name], others) if one not in found))
+    return found

@@ -48,7 +48,7 @@ def _leaks(screen: Screen, one: SchemeVerdict) -> None:
     if one.advice is None:
         return
     if one.advice.figures is None:
-        screen.console.print(screen.twin(*NO_ADVICE[one.advice.reason]), style="bold red")
+        screen.text(screen.twin(*NO_ADVICE[one.advice.reason]), "bold red")
         return
     labels = [(screen.twin(figures[name].label, figures[name].label_en),) for name in one.advice.figures]
     screen.table(screen.say("public_advice"), ("figure",), labels)

@@ -45,7 +45,7 @@ def _failure(screen: Screen, session: RunSession) -> None:
     error = session.error
     if isinstance(error, DbtBuildError):
         screen.line("failed", "bold red", message="dbt")
-        screen.console.print(str(error), markup=False, soft_wrap=True)
+        screen.text(str(error))
     elif session.report and session.report.broken:
         screen.gates(session.report)
         screen.line("checks_broke", "bold red", count=len(session.report.broken))

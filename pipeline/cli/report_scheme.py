@@ -107,7 +107,7 @@ def report_scheme(screen: Screen, path: Path) -> bool:
     if scheme is None:
         report_problems(screen, problems)
         return False
-    screen.console.print(f"{scheme.scheme_id} · {scheme.header.scheme_name}", markup=False)
+    screen.text(f"{scheme.scheme_id} · {scheme.header.scheme_name}")
     categories = [_category(scheme, one.category_id, one.category_name) for one in scheme.categories]
     tables = (
         (PERIOD_HEADERS, [_period(screen, period) for period in scheme.periods]),
@@ -118,7 +118,7 @@ def report_scheme(screen: Screen, path: Path) -> bool:
     for headers, rows in tables:
         if rows:
             screen.plain_table([screen.twin(*header) for header in headers], rows)
-            screen.console.print()
+            screen.text()
     return True
 
 

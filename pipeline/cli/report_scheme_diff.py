@@ -28,9 +28,7 @@ KINDS: Final[dict[ChangeKind, Bilingual]] = {
 def report_diff(screen: Screen, changes: Sequence[Change], summary: DiffSummary) -> None:
     """Show changes as a table, and how many indicators were cut."""
     if not changes:
-        screen.console.print(
-            screen.twin("两个版本内容相同。", "Both versions say the same."), style="bold green"
-        )
+        screen.text(screen.twin("两个版本内容相同。", "Both versions say the same."), "bold green")
         return
     headers = (
         screen.twin("变化", "change"),
@@ -49,16 +47,14 @@ def report_diff(screen: Screen, changes: Sequence[Change], summary: DiffSummary)
     ]
     screen.plain_table(headers, rows)
     share = "—" if summary.cut_percent is None else f"{summary.cut_percent}%"
-    screen.console.print()
-    screen.console.print(
+    screen.text()
+    screen.text(
         screen.twin(
             f"共 {len(changes)} 处变化。末级指标 {summary.old_count} → {summary.new_count} 个："
             f"删去 {summary.removed_count} 个（{share}），新增 {summary.added_count} 个。",
             f"{len(changes)} changes. Leaves {summary.old_count} → {summary.new_count}:"
             f" {summary.removed_count} cut ({share}), {summary.added_count} added.",
-        ),
-        markup=False,
-        soft_wrap=True,
+        )
     )
 
 

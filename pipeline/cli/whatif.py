@@ -201,5 +201,5 @@ def _scheme_at(screen: Screen, settings: Settings, text: str) -> Scheme:
 
 
 def _refuse(screen: Screen, zh: str, en: str) -> NoReturn:
-    screen.console.print(screen.twin(zh, en), style="bold red", markup=False, soft_wrap=True)
+    screen.text(screen.twin(zh, en), "bold red")
     raise typer.Exit(FAILED)

@@ -37,39 +37,38 @@ def report_explanation(screen: Screen, explanation: Explanation) -> None:
     """Show an explanation on the screen."""
     subject, ranking = explanation.subject, explanation.ranking
     what = f" · {subject.indicator.label}" if subject.indicator else ""
-    say(screen, f"{subject.unit.label} · {subject.period.name}{what} · {subject.scheme.name}", "bold")
+    screen.text(f"{subject.unit.label} · {subject.period.name}{what} · {subject.scheme.name}", "bold")
     if explanation.node is None:
         status = screen.say(ranking["release_status"])
         told = screen.twin(f"{ranking['reason']}（{status}）", f"{ranking['reason_en']} ({status})")
-        say(screen, told)
+        screen.text(told)
     else:
-        say(screen, screen.twin(explanation.node["reason"], explanation.node["reason_en"]))
+        screen.text(screen.twin(explanation.node["reason"], explanation.node["reason_en"]))
     if explanation.certainty is not None:
         sure = screen.twin(explanation.certainty["reason"], explanation.certainty["reason_en"])
-        say(screen, f"{screen.twin('名次有多可靠', 'How sure is the place')}{colon(screen)}{sure}")
+        screen.text(f"{screen.twin('名次有多可靠', 'How sure is the place')}{colon(screen)}{sure}")
     for side, zh, en in (("lost", "失分", "Points lost"), ("won", "得分", "Points won")):
         rows = [row for row in explanation.rows if row["direction"] == side]
         if rows:
-            say(screen, "")
+            screen.text()
             total = points(explanation.sums[side])
-            say(screen, screen.twin(f"{zh} {total} 分：", f"{en}, {total}:"), "bold")
+            screen.text(screen.twin(f"{zh} {total} 分：", f"{en}, {total}:"), "bold")
         for row in rows:
             _show_row(screen, row, has_details=explanation.node is not None)
     for finding in explanation.findings:
-        say(screen, "")
+        screen.text()
         message = screen.twin(finding["message"], finding["message_en"])
         label = screen.twin("疑点", "Finding")
-        say(screen, f"{label} {finding['rule_id']}{colon(screen)}{message}", "yellow")
+        screen.text(f"{label} {finding['rule_id']}{colon(screen)}{message}", "yellow")
     if explanation.way_up is not None:
-        say(screen, "")
+        screen.text()
         _show_way_up(screen, explanation.way_up)
 
 
 def _show_row(screen: Screen, row: Row, has_details: bool) -> None:
     # what a node gives back stands among the losses, what it takes among the gains
     delta = row["points_delta"] if row["direction"] == "won" else -row["points_delta"]
-    say(
-        screen,
+    screen.text(
         f"  {'−' if delta < 0 else '+'}{points(abs(delta))}  {screen.twin(row['reason'], row['reason_en'])}",
     )
     details = [(screen.twin("来源", "source"), places(row))]
@@ -82,10 +81,9 @@ def _show_row(screen: Screen, row: Row, has_details: bool) -> None:
         ]
     for label, text in details:
         if text:
-            say(screen, f"      {label}{colon(screen)}{text}", "dim")
+            screen.text(f"      {label}{colon(screen)}{text}", "dim")
     if row["remedy"]:
-        say(
-            screen,
+        screen.text(
             f"      {screen.twin('补救', 'remedy')}{colon(screen)}{remedy_text(screen, row['remedy'])}",
             "dim",
         )
@@ -108,31 +106,29 @@ def remedy_text(screen: Screen, item: Row) -> str:
 def _show_way_up(screen: Screen, way_up: WayUp) -> None:
     grade = way_up.grade
     if grade["is_blocked_by_veto"]:
-        say(
-            screen,
+        screen.text(
             screen.twin(
                 "等次由一票否决决定，得分不能改变。", "A veto fixes the grade; points cannot change it."
             ),
         )
         return
     if grade["next_grade_id"] is None:
-        say(screen, screen.twin("已是最高等次。", "There is no grade above."))
+        screen.text(screen.twin("已是最高等次。", "There is no grade above."))
         return
     name = screen.twin(grade["next_grade_name"], grade["next_grade_id"])
     if grade["required_points"] is None:
-        say(screen, screen.twin(f"本类没有“{name}”名额。", f"The category has no place for {name}."))
+        screen.text(screen.twin(f"本类没有“{name}”名额。", f"The category has no place for {name}."))
         return
     limit = grade["top_count"]
     among = screen.twin(f"，列本类前 {limit} 名", f" to be among the first {limit}") if limit else ""
     missing, required = points(grade["missing_points"]), points(grade["required_points"])
     zh = f"离“{name}”还差 {missing} 分（需 {required} 分{among}）。"
-    say(
-        screen, screen.twin(zh, f"{missing} points are missing to {name} ({required} needed{among})."), "bold"
+    screen.text(
+        screen.twin(zh, f"{missing} points are missing to {name} ({required} needed{among})."), "bold"
     )
     if way_up.items is None:
         total = points(grade["open_points"])
-        say(
-            screen,
+        screen.text(
             screen.twin(
                 f"可补正和可改进的各项合计 {total} 分，全部挽回也达不到。",
                 f"All open items together bring {total}: not enough.",
@@ -140,8 +136,7 @@ def _show_way_up(screen: Screen, way_up: WayUp) -> None:
         )
         return
     gain = points(sum((item["regain_points"] for item in way_up.items), Decimal(0)))
-    say(
-        screen,
+    screen.text(
         screen.twin(
             f"最省的办法（项数最少，其次分数最少）：{len(way_up.items)} 项，合计 {gain} 分：",
             f"Cheapest (fewest items, then fewest points): {len(way_up.items)} items, {gain} points:",
@@ -149,16 +144,15 @@ def _show_way_up(screen: Screen, way_up: WayUp) -> None:
     )
     for item in way_up.items:
         label = screen.twin(item["indicator_name"], item["indicator_id"])
-        say(screen, f"  +{points(item['regain_points'])}  {item['indicator_id']} {label}")
-        say(screen, f"      {remedy_text(screen, item)}", "dim")
+        screen.text(f"  +{points(item['regain_points'])}  {item['indicator_id']} {label}")
+        screen.text(f"      {remedy_text(screen, item)}", "dim")
 
 
 def report_unknown(screen: Screen, error: UnknownNameError) -> None:
     """Say that a name is not known, and what may have been meant."""
     kind = screen.twin(*KINDS[error.kind])
     nearest = screen.twin("、", ", ").join(near.label for near in error.nearest)
-    say(
-        screen,
+    screen.text(
         screen.twin(
             f"没有找到{kind}“{error.text}”。" + (f"您要找的可能是：{nearest}" if nearest else ""),
             f'No {kind} is called "{error.text}".' + (f" Did you mean: {nearest}" if nearest else ""),
@@ -205,8 +199,3 @@ def places(row: Row) -> str:
 def colon(screen: Screen) -> str:
     """The colon of a language."""
     return screen.twin("：", ": ")
-
-
-def say(screen: Screen, text: str, style: str = "") -> None:
-    """Print one line that never breaks inside a path."""
-    screen.console.print(text, style=style or None, markup=False, soft_wrap=True)

@@ -6,8 +6,6 @@ Does not belong here: whether it may be made (`gate`), how files and the switch 
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 import duckdb
 
 from pipeline.hashes import canonical_hash
+from pipeline.plain import to_csv
 from pipeline.publication.page import pages
 from pipeline.publish.build import DATABASE_NAME, TableDescription, build_database
 from pipeline.publish.content import MARTS
@@ -143,8 +142,4 @@ def _copy_tables(database: Path, work: Path) -> dict[tuple[str, str], TableDescr
 def _figures_csv(connection: duckdb.DuckDBPyConnection) -> bytes:
     """Every public figure for spreadsheet programs: UTF-8 with a byte order mark."""
     names, rows = answer(connection, f"select * from {MARTS}.mart_public_figures order by all")  # noqa: S608
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return to_csv(names, rows, line_end="\r\n").encode("utf-8-sig")

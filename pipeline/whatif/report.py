@@ -9,7 +9,6 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Final
 
-from pipeline.explain.report import say
 from pipeline.plain import points, to_json
 from pipeline.screen import Screen
 from pipeline.warehouse.reading import Row
@@ -33,21 +32,20 @@ def report_rescored(screen: Screen, unit_id: str, rescored: Rescored) -> None:
     """Show a rescored unit: its leaves, its points and places, and whom it passes."""
     leaves = [row for row in rescored.nodes if row["is_leaf"] and row["unit_id"] == unit_id]
     if not leaves:
-        say(screen, screen.twin("得分没有变化。", "No points change."))
+        screen.text(screen.twin("得分没有变化。", "No points change."))
     for row in leaves:
         moved = f"{shown(row['points_before'])} → {shown(row['points_after'])}"
         text = screen.twin(row["reason"], row["reason_en"])
-        say(screen, f"{row['period_id']} {row['indicator_id']}  {moved}  {text}")
+        screen.text(f"{row['period_id']} {row['indicator_id']}  {moved}  {text}")
     own = [row for row in rescored.units if row["unit_id"] == unit_id]
     others = [row for row in rescored.units if row["unit_id"] != unit_id]
     for title, rows in ((("本单位", "The unit"), own), (("其他单位", "Other units"), others)):
         if rows:
-            say(screen, "")
-            say(screen, screen.twin(*title), "bold")
+            screen.text()
+            screen.text(screen.twin(*title), "bold")
             screen.plain_table(_unit_headers(screen), [_unit_row(row) for row in rows])
     if rescored.is_relative:
-        say(
-            screen,
+        screen.text(
             screen.twin(
                 "方案里有按同类单位比较计分的指标，所有单位都重新计算过。",
                 "Some indicators are scored relative to peers: all units were rescored.",
@@ -57,18 +55,18 @@ def report_rescored(screen: Screen, unit_id: str, rescored: Rescored) -> None:
 
 def report_comparison(screen: Screen, title: str, comparison: Comparison, period_id: str) -> None:
     """Show one period of a comparison: places per category, then the indicators with the causes."""
-    say(screen, f"{title} · {period_id}", "bold")
+    screen.text(f"{title} · {period_id}", "bold")
     units = [row for row in comparison.units if row["period_id"] == period_id]
     for category in dict.fromkeys(row["category_id"] for row in units):
         rows = [row for row in units if row["category_id"] == category]
-        say(screen, "")
-        say(screen, category, "bold")
+        screen.text()
+        screen.text(category, "bold")
         screen.plain_table(_unit_headers(screen), [_unit_row(row) for row in rows])
     changed = [row for row in comparison.indicators if row["period_id"] == period_id]
     changed.sort(key=lambda row: (-abs(row["points_change"]), row["indicator_id"]))
-    say(screen, "")
+    screen.text()
     if not changed:
-        say(screen, screen.twin("各项指标都没有变化。", "No indicator changes."))
+        screen.text(screen.twin("各项指标都没有变化。", "No indicator changes."))
         return
     headers = (
         screen.twin("指标", "indicator"),
@@ -94,7 +92,7 @@ def report_comparison(screen: Screen, title: str, comparison: Comparison, period
     )
     if len(changed) > ROWS_SHOWN:
         rest = len(changed) - ROWS_SHOWN
-        say(screen, screen.twin(f"另有 {rest} 项，见 --json 或 --save。", f"{rest} more: --json or --save."))
+        screen.text(screen.twin(f"另有 {rest} 项，见 --json 或 --save。", f"{rest} more: --json or --save."))
 
 
 def causes_text(screen: Screen, causes: str) -> str:

@@ -43,7 +43,7 @@ def test_query_that_cannot_be_answered_says_so(tmp_path: Path, monkeypatch: pyte
         EditionStore, "current", lambda _: SimpleNamespace(database=tmp_path / "absent.duckdb")
     )
     result = CLI.invoke(app, ["query", "select 1", "--out", str(tmp_path), "--lang", "en"])
-    assert (result.exit_code, result.stdout.startswith("Cannot be done: IO Error")) == (1, True)
+    assert (result.exit_code, result.stderr.startswith("Cannot be done: IO Error")) == (1, True)
 
 
 def test_editions_of_an_unused_folder_are_none(tmp_path: Path) -> None:

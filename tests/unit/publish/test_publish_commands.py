@@ -90,6 +90,22 @@ def test_query_answers_from_the_current_edition(out_with_editions: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        ("csv", ["unit_id,score_points,unit_id", "U0,80.00000000,U0"]),
+        ("records", ["── 1/1 ──", "unit_id       U0", "score_points  80.00000000", "unit_id       U0"]),
+        ("json", ["[", "  {", '    "unit_id": "U0",', '    "score_points": "80",', '    "unit_id_2": "U0"']),
+    ],
+)
+def test_query_answers_in_the_form_that_is_asked_for(
+    form: str, lines: list[str], out_with_editions: Path
+) -> None:
+    sql = "select unit_id, score_points, unit_id from marts.mart_unit_ranking where unit_id = 'U0'"
+    result = CLI.invoke(app, ["query", sql, "--format", form, "--out", str(out_with_editions)])
+    assert result.stdout.splitlines()[: len(lines)] == lines
+
+
+@pytest.mark.parametrize(
     "sql",
     [
         "delete from marts.mart_unit_ranking",
