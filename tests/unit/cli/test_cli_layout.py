@@ -16,8 +16,9 @@ from pipeline.screen import Screen
 from pipeline.settings import Language
 
 HEADERS = ("unit_name", "score_points", "grade", "reason")
+REASON = "得 95.72 分，在本类 9 个单位中列第 6 名，" + "说" * 90
 ROWS = [
-    ("社区矫正管理局", Decimal("95.72000000"), "优秀", "得 95.72 分，在本类 9 个单位中列第 6 名，" + "说" * 90),
+    ("社区矫正管理局", Decimal("95.72000000"), "优秀", REASON),
     ("A bureau", Decimal("0E-8"), None, "[bold]two\nlines"),
 ]
 
