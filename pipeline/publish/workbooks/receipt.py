@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.publish.workbooks.receipt_content import Note, Receipt
-from pipeline.publish.workbooks.writing import open_book, short
+from pipeline.publish.workbooks.writing import PROVISIONAL, open_book, short
 
 SUMMARY: Final = "回执"
 WIDEST: Final = 48
@@ -29,6 +29,11 @@ STATUSES: Final = {
     "after_cutoff": ("截止日后收到，未采用", "received after the cut-off, not used"),
     "duplicate": ("与以前的报送相同", "the same as an earlier one"),
     "quarantined": ("无法采用", "cannot be used"),
+    "unusable": (
+        "有工作表无法采用，请改正后重新报送",
+        "a sheet of it cannot be used, mend it and send it again",
+    ),
+    "taken_in": ("已读取", "read"),
     "read": ("已读取，未采用", "read, not used"),
 }
 SEVERITIES: Final = {
@@ -77,7 +82,8 @@ class _Writer:
         sheet = self.book.add_worksheet(SUMMARY)
         for column, width in enumerate((16, 18, 10, 46, 24, 24, 46)):
             sheet.set_column(column, column, width)
-        sheet.write_string(0, 0, f"{receipt.unit_name} {receipt.period_id} 填报回执", self.title)
+        named = " ".join(part for part in (receipt.unit_name, receipt.period_name, "填报回执") if part)
+        sheet.write_string(0, 0, named, self.title)
         row = 2
         for label, text in _facts(receipt):
             sheet.write_string(row, 0, label, self.label)
@@ -150,7 +156,9 @@ def _facts(receipt: Receipt) -> Iterator[tuple[str, str]]:
         late = f"，逾期 {receipt.days_late_count} 天" if receipt.days_late_count else ""
         yield "收到 Received", f"{receipt.received_date:%Y-%m-%d %H:%M}{late}"
     if receipt.due_date:
-        yield "报送期限 Due", receipt.due_date.isoformat()
+        extended = "，已批准延期 extended" if receipt.is_extended else ""
+        provisional = f"，{PROVISIONAL}" if receipt.is_due_provisional else ""
+        yield "报送期限 Due", f"{receipt.due_date.isoformat()}{extended}{provisional}"
     if receipt.cutoff_date:
         yield "补正截止 Cut-off", receipt.cutoff_date.isoformat()
 

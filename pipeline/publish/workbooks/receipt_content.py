@@ -11,36 +11,59 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.publish.workbooks.units import units_called
 from pipeline.warehouse.reading import read_only, rows_by_name
 
 _FILES = """
+with received as (
+    select
+        files.file_id,
+        files.source_file,
+        submissions.source_sheet,
+        coalesce(submissions.scheme_id, files.scheme_id) as scheme_id,
+        coalesce(submissions.unit_id, files.unit_id) as unit_id,
+        coalesce(submissions.period_id, files.period_id) as period_id,
+        coalesce(submissions.received_date, files.received_date) as received_date,
+        case
+            when submissions.submission_status is not null then submissions.submission_status
+            when files.status = 'read' and files.is_unusable then 'unusable'
+            when files.status = 'read' and files.form not like '%quarterly_report%' then 'taken_in'
+            else files.status
+        end as receipt_status,
+        submissions.days_late_count
+    from facts.fct_landed_file as files
+    left join facts.fct_submission as submissions on files.source_file = submissions.source_file
+    where
+        files.form like '%quarterly_report%'
+        or (files.status in ('read', 'quarantined', 'duplicate') and files.unit_id is not null)
+)
 select
-    files.file_id,
-    files.source_file,
-    files.status,
-    coalesce(submissions.scheme_id, files.scheme_id) as scheme_id,
-    coalesce(submissions.unit_id, files.unit_id) as unit_id,
-    coalesce(submissions.period_id, files.period_id) as period_id,
-    submissions.received_date,
-    submissions.submission_status,
-    submissions.days_late_count
-from facts.fct_landed_file as files
-left join facts.fct_submission as submissions on files.source_file = submissions.source_file
-where
-    files.form like '%quarterly_report%'
-    or (files.status in ('quarantined', 'duplicate') and files.unit_id is not null)
-order by files.source_file, submissions.source_sheet
+    received.*, units.unit_name, periods.period_name, owed.due_date, owed.cutoff_date,
+    owed.is_due_provisional, owed.is_extended
+from received
+left join facts.dim_unit as units using (scheme_id, unit_id)
+left join facts.dim_period as periods using (scheme_id, period_id)
+left join marts.mart_submission_status as owed using (scheme_id, unit_id, period_id)
+order by received.source_file, received.source_sheet
 """
+# A message says where and what to do as well; a receipt has columns for these, so it is told without.
 _NOTES = """
-select source_file, source_sheet, source_cell, 'refused' as severity, expected, found, message, remedy
+select
+    source_file, source_sheet, source_cell, 'refused' as severity, expected, found,
+    regexp_replace(message, '^文件「[^」]*」(，工作表「[^」]*」)?(，单元格 [A-Z]+[0-9]+)?：', '') as message,
+    remedy
 from marts.mart_quarantine
 union all
 select
     findings.source_file, findings.source_sheet, findings.source_cell, findings.severity, findings.expected,
-    findings.found, findings.message, rules.remedy
+    findings.found,
+    replace(
+        replace(findings.message, coalesce('处理：' || rules.remedy || '。', ''), ''),
+        coalesce('见' || findings.source || '。', ''), ''
+    ) as message,
+    rules.remedy
 from marts.mart_findings as findings
 left join facts.dim_rule as rules
     on findings.scheme_id = rules.scheme_id and findings.rule_id = rules.rule_id
@@ -55,8 +78,7 @@ from marts.mart_open_items as items
 where items.item_state = 'mendable'
 order by items.scheme_id, items.unit_id, items.period_id, items.regain_rank nulls last, items.indicator_id
 """
-_UNITS = "select scheme_id, unit_id, unit_name from facts.dim_unit"
-_PERIODS = "select scheme_id, period_id, due_date, cutoff_date from facts.dim_period"
+MENDABLE: Final = frozenset({"accepted", "unusable", "quarantined"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +121,9 @@ class Receipt:
     Attributes:
         file_id: sha256 of what was sent; its copy lies in the landing.
         source_file: Path under which it was received.
-        status: accepted, superseded, after_deadline, after_cutoff, duplicate, quarantined or read.
+        status: accepted, superseded, after_deadline, after_cutoff, duplicate, quarantined, unusable (a sheet
+            of it), taken_in (no report, but read) or read.
+        due_date: The unit's own deadline, with an extension that it was granted.
     """
 
     file_id: str
@@ -108,11 +132,14 @@ class Receipt:
     scheme_id: str
     unit_id: str
     unit_name: str
+    period_name: str
     period_id: str
     received_date: dt.datetime | None
     days_late_count: int
     due_date: dt.date | None
     cutoff_date: dt.date | None
+    is_due_provisional: bool
+    is_extended: bool
     notes: tuple[Note, ...]
     missing: tuple[Missing, ...]
 
@@ -131,37 +158,33 @@ def read_receipts(database: Path, unit: str | None = None) -> list[Receipt]:
         called = units_called(connection, unit) if unit is not None else None
         notes = _by(rows_by_name(connection, _NOTES), "source_file")
         missing = _by(rows_by_name(connection, _MISSING), "scheme_id", "unit_id", "period_id")
-        names = {(r["scheme_id"], r["unit_id"]): r["unit_name"] for r in rows_by_name(connection, _UNITS)}
-        periods = {(r["scheme_id"], r["period_id"]): r for r in rows_by_name(connection, _PERIODS)}
         files = _by(rows_by_name(connection, _FILES), "source_file")
-    found = [
-        _receipt(rows[0], names, periods, notes.get(key, ()), missing) for key, rows in sorted(files.items())
-    ]
+    found = [_receipt(rows[0], notes.get(key, ()), missing) for key, rows in sorted(files.items())]
     return [one for one in found if called is None or (one.scheme_id, one.unit_id) in called]
 
 
 def _receipt(
     row: Mapping[str, Any],
-    names: Mapping[tuple[str, str], str],
-    periods: Mapping[tuple[str, str], Mapping[str, Any]],
     notes: Sequence[Mapping[str, Any]],
     missing: Mapping[tuple[str, ...], Sequence[Mapping[str, Any]]],
 ) -> Receipt:
     scheme, unit, period = (row[name] or "" for name in ("scheme_id", "unit_id", "period_id"))
-    dates = periods.get((scheme, period), {})
-    open_items = missing.get((scheme, unit, period), ()) if row["submission_status"] == "accepted" else ()
+    open_items = missing.get((scheme, unit, period), ()) if row["receipt_status"] in MENDABLE else ()
     return Receipt(
         file_id=row["file_id"],
         source_file=row["source_file"],
-        status=row["submission_status"] or row["status"],
+        status=row["receipt_status"],
         scheme_id=scheme,
         unit_id=unit,
-        unit_name=names.get((scheme, unit), unit),
+        unit_name=row["unit_name"] or unit,
+        period_name=row["period_name"] or period,
         period_id=period,
         received_date=row["received_date"],
         days_late_count=row["days_late_count"] or 0,
-        due_date=dates.get("due_date"),
-        cutoff_date=dates.get("cutoff_date"),
+        due_date=row["due_date"],
+        cutoff_date=row["cutoff_date"],
+        is_due_provisional=bool(row["is_due_provisional"]),
+        is_extended=bool(row["is_extended"]),
         notes=tuple(_note(note) for note in notes),
         missing=tuple(
             Missing(

@@ -18,6 +18,7 @@ import xlsxwriter
 
 LONGEST_TEXT: Final = 32_000
 NOTES_SHEET: Final = "填报说明"
+PROVISIONAL: Final = "暂定，当年工作日历公布后可能调整 provisional until the calendar is announced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,14 @@ def receipt(*notes: Note, **changes: object) -> Receipt:
         "scheme_id": "county",
         "unit_id": "SFS01",
         "unit_name": "=某所",
+        "period_name": "2013年第二季度",
         "period_id": "2013Q2",
         "received_date": dt.datetime.fromisoformat("2013-07-15T09:30"),
         "days_late_count": 6,
         "due_date": dt.date(2013, 7, 9),
         "cutoff_date": dt.date(2013, 7, 26),
+        "is_due_provisional": False,
+        "is_extended": False,
         "notes": notes,
         "missing": (Missing("W1 调解成功率", "缺佐证材料", "补送材料", dt.date(2013, 7, 26)),),
     }
@@ -145,26 +148,36 @@ def test_cells_are_read_from_the_kept_copy(tmp_path: Path) -> None:
 WORLD = """
 create schema facts; create schema marts;
 create table facts.fct_landed_file as select * from (values
-    ('a', 's/U1.xlsx', 'read', 'quarterly_report;evidence_list', 's', 'U1', '2013Q2'),
-    ('b', 's/U2.xlsx', 'quarantined', null, 's', 'U2', '2013Q2'),
-    ('c', 's/units.xlsx', 'read', 'units', 's', null, null)
-) t(file_id, source_file, status, form, scheme_id, unit_id, period_id);
+    ('a', 's/U1.xlsx', 'read', 'quarterly_report;evidence_list', 's', 'U1', '2013Q2', false),
+    ('b', 's/U2.xlsx', 'quarantined', null, 's', 'U2', '2013Q2', true),
+    ('c', 's/units.xlsx', 'read', 'units', 's', null, null, false),
+    ('d', 's/初稿.xlsx', 'read', 'evidence_list', 's', 'U2', '2013Q2', true),
+    ('e', 's/补充清单.xlsx', 'read', 'evidence_list', 's', 'U1', '2013Q2', false),
+    ('f', 's/evidence/U1.pdf', 'evidence', null, 's', null, null, false)
+) t(file_id, source_file, status, form, scheme_id, unit_id, period_id, is_unusable);
+alter table facts.fct_landed_file add column received_date timestamp;
 create table facts.fct_submission as select * from (values
     ('s', 'U1', '2013Q2', timestamp '2013-07-08 10:00', 'accepted', 0, 's/U1.xlsx', '季度报表')
 ) t(scheme_id, unit_id, period_id, received_date, submission_status, days_late_count, source_file,
     source_sheet);
 create table marts.mart_quarantine as select * from (values
-    ('s/U2.xlsx', null, null, '可读', '损坏', '文件已损坏', '重新保存后再报')
+    ('s/U2.xlsx', null, null, '可读', '损坏', '文件「s/U2.xlsx」：文件已损坏', '重新保存后再报'),
+    ('s/初稿.xlsx', '季度报表', 'D4', '实际完成值', '实际数',
+        '文件「s/初稿.xlsx」，工作表「季度报表」，单元格 D4：缺少必填列「实际完成值」。', '改正表头')
 ) t(source_file, source_sheet, source_cell, expected, found, message, remedy);
 create table marts.mart_findings as select * from (values
-    ('s', 'A01', 's/U1.xlsx', '季度报表', 'E6; F6', 'critical', '90', '98', '不符', 'open'),
-    ('s', 'A01', 's/U1.xlsx', '季度报表', 'E7', 'critical', '90', '98', '已说明', 'explained')
-) t(scheme_id, rule_id, source_file, source_sheet, source_cell, severity, expected, found, message,
+    ('s', 'A01', 's/U1.xlsx', '季度报表', 'E6; F6', 's/U1.xlsx › 季度报表 › E6', 'critical', '90', '98',
+        '不符。见s/U1.xlsx › 季度报表 › E6。处理：核对。', 'open'),
+    ('s', 'A01', 's/U1.xlsx', '季度报表', 'E7', null, 'critical', '90', '98', '已说明', 'explained'),
+    ('s', 'A01', 's/补充清单.xlsx', null, null, null, 'critical', '90', '98', '另有不符。处理：核对。',
+        'open')
+) t(scheme_id, rule_id, source_file, source_sheet, source_cell, source, severity, expected, found, message,
     disposition);
 create table facts.dim_rule as select 's' as scheme_id, 'A01' as rule_id, '核对' as remedy;
 create table marts.mart_open_items as select * from (values
     ('s', 'U1', '2013Q2', 'W1', '成功率', '缺材料', '补材料', date '2013-07-26', 2.0, 'mendable', 1),
-    ('s', 'U1', '2013Q2', 'W2', '场次', '没做够', '多做', null, 2.0, 'improvable', 2)
+    ('s', 'U1', '2013Q2', 'W2', '场次', '没做够', '多做', null, 2.0, 'improvable', 2),
+    ('s', 'U2', '2013Q2', 'W1', '成功率', '未报', '补报', date '2013-08-02', 5.0, 'mendable', 1)
 ) t(scheme_id, unit_id, period_id, indicator_id, indicator_name, reason, remedy_text, until_date, points_lost,
     item_state, regain_rank);
 create table facts.dim_unit as select * from (values ('s', 'U1', '一所'), ('s', 'U2', '二所'))
@@ -172,9 +185,12 @@ create table facts.dim_unit as select * from (values ('s', 'U1', '一所'), ('s'
 create table facts.dim_unit_name as select * from (values
     ('s', 'U1', 'u1'), ('s', 'U1', '东溪所'), ('s', 'U2', 'u2')
 ) t(scheme_id, unit_id, unit_reference);
-create table facts.dim_period as select * from (values
-    ('s', '2013Q2', date '2013-07-09', date '2013-07-26')
-) t(scheme_id, period_id, due_date, cutoff_date);
+create table facts.dim_period as
+select 's' as scheme_id, '2013Q2' as period_id, '2013年第二季度' as period_name;
+create table marts.mart_submission_status as select * from (values
+    ('s', 'U1', '2013Q2', date '2013-07-09', date '2013-07-26', true, false),
+    ('s', 'U2', '2013Q2', date '2013-08-02', date '2013-08-02', false, true)
+) t(scheme_id, unit_id, period_id, due_date, cutoff_date, is_due_provisional, is_extended);
 """
 
 
@@ -187,21 +203,47 @@ def database(tmp_path: Path) -> Path:
 
 
 def test_every_submission_gets_a_receipt_also_one_that_cannot_be_read(database: Path) -> None:
-    one, two = read_receipts(database)
-    assert (one.unit_name, one.status, two.unit_name, two.status) == (
-        "一所",
-        "accepted",
-        "二所",
-        "quarantined",
-    )
-    assert [note.cells for note in one.notes] == [("E6", "F6")]
-    assert [(note.severity, note.remedy) for note in two.notes] == [("refused", "重新保存后再报")]
-    assert [item.indicator for item in one.missing] == ["W1 成功率"]
-    assert two.missing == ()
+    found = {one.source_file: one for one in read_receipts(database)}
+    assert {name: (one.unit_name, one.status) for name, one in found.items()} == {
+        "s/U1.xlsx": ("一所", "accepted"),
+        "s/U2.xlsx": ("二所", "quarantined"),
+        "s/初稿.xlsx": ("二所", "unusable"),
+        "s/补充清单.xlsx": ("一所", "taken_in"),
+    }
+    missing = {name: [item.indicator for item in one.missing] for name, one in found.items()}
+    assert missing == {
+        "s/U1.xlsx": ["W1 成功率"],
+        "s/U2.xlsx": ["W1 成功率"],
+        "s/初稿.xlsx": ["W1 成功率"],
+        "s/补充清单.xlsx": [],
+    }
+
+
+def test_a_problem_is_told_without_what_has_a_column_of_its_own(database: Path) -> None:
+    found = {one.source_file: one.notes for one in read_receipts(database)}
+    assert [(note.cells, note.message) for note in found["s/U1.xlsx"]] == [(("E6", "F6"), "不符。")]
+    assert [note.message for note in found["s/补充清单.xlsx"]] == ["另有不符。"]
+    assert [(note.severity, note.message, note.remedy) for note in found["s/U2.xlsx"]] == [
+        ("refused", "文件已损坏", "重新保存后再报")
+    ]
+    assert [(note.cells, note.message) for note in found["s/初稿.xlsx"]] == [
+        (("D4",), "缺少必填列「实际完成值」。")
+    ]
+
+
+def test_the_units_own_deadline_is_told_with_what_is_special_about_it(database: Path, tmp_path: Path) -> None:
+    found = {one.source_file: one for one in read_receipts(database)}
+    told = {}
+    for name in ("s/U1.xlsx", "s/U2.xlsx"):
+        sheet = openpyxl.load_workbook(write_receipt(tmp_path / "r.xlsx", found[name], []))["回执"]
+        told[name] = next(row[1].value for row in sheet.iter_rows() if row[0].value == "报送期限 Due")
+        assert sheet["A1"].value == f"{found[name].unit_name} 2013年第二季度 填报回执"
+    assert told["s/U1.xlsx"].startswith("2013-07-09，暂定")
+    assert told["s/U2.xlsx"] == "2013-08-02，已批准延期 extended"
 
 
 def test_receipts_of_one_unit(database: Path) -> None:
-    assert [one.unit_id for one in read_receipts(database, "二所")] == ["U2"]
-    assert [one.unit_id for one in read_receipts(database, "东溪所")] == ["U1"]
+    assert {one.unit_id for one in read_receipts(database, "二所")} == {"U2"}
+    assert {one.unit_id for one in read_receipts(database, "东溪所")} == {"U1"}
     with pytest.raises(UnknownNameError, match="一所"):
         read_receipts(database, "三所")
