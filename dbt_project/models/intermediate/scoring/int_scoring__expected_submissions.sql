@@ -4,24 +4,33 @@ with cells as (
     where input_kind = 'submissions'
 ),
 
-units_of_periods as (
-    select
-        scheme_id,
-        period_id,
-        unit_id,
-        max(period_name) as period_name,
-        max(period_end_date) as period_end_date,
-        max(due_date) as due_date
-    from {{ ref('int_scoring__spine') }}
-    -- nothing is owed before the deadline has passed
-    where is_base_period and is_reported_period and not is_before_deadline
-    group by scheme_id, period_id, unit_id
+periods as (
+    select * from {{ ref('dim_period') }}
 ),
 
-accepted as (
-    select *
-    from {{ ref('fct_submission') }}
-    where is_accepted
+-- a report counts in its own period and in every longer one that this one lies in
+owed as (
+    select
+        reports.scheme_id,
+        reports.period_id,
+        reports.unit_id,
+        reports.due_date,
+        periods.period_name,
+        periods.end_date,
+        periods.parent_period_id as longer_period_id,
+        longer.parent_period_id as longest_period_id
+    from {{ ref('fct_expected_report') }} as reports
+    inner join periods
+        on
+            reports.scheme_id = periods.scheme_id
+            and reports.period_id = periods.period_id
+    -- a year lies in no longer period
+    left join periods as longer
+        on
+            periods.scheme_id = longer.scheme_id
+            and periods.parent_period_id = longer.period_id
+    -- nothing is owed before the deadline has passed
+    where reports.is_past_due
 ),
 
 incomplete as (
@@ -41,10 +50,10 @@ expected as (
         cells.indicator_id,
         cells.points_full,
         cells.leaf_decimals,
-        members.member_period_id as report_period_id,
-        units_of_periods.period_name as report_period_name,
-        units_of_periods.period_end_date as report_period_end_date,
-        units_of_periods.due_date,
+        owed.period_id as report_period_id,
+        owed.period_name as report_period_name,
+        owed.end_date as report_period_end_date,
+        owed.due_date,
         accepted.submission_id,
         accepted.days_late_count,
         accepted.source_file,
@@ -57,22 +66,18 @@ expected as (
             else 'counted'
         end as submission_result
     from cells
-    inner join {{ ref('int_scoring__period_members') }} as members
+    inner join owed
         on
-            cells.scheme_id = members.scheme_id
-            and cells.period_id = members.period_id
-    -- a unit owes reports only of the periods at whose end it existed
-    inner join units_of_periods
-        on
-            members.scheme_id = units_of_periods.scheme_id
-            and members.member_period_id = units_of_periods.period_id
-            and cells.unit_id = units_of_periods.unit_id
+            cells.scheme_id = owed.scheme_id
+            and cells.unit_id = owed.unit_id
+            and cells.period_id in (owed.period_id, owed.longer_period_id, owed.longest_period_id)
     -- the report may not have come
-    left join accepted
+    left join {{ ref('fct_submission') }} as accepted
         on
-            units_of_periods.scheme_id = accepted.scheme_id
-            and units_of_periods.period_id = accepted.period_id
-            and units_of_periods.unit_id = accepted.unit_id
+            owed.scheme_id = accepted.scheme_id
+            and owed.period_id = accepted.period_id
+            and owed.unit_id = accepted.unit_id
+            and accepted.is_accepted
     -- most reports lack nothing
     left join incomplete on accepted.submission_id = incomplete.submission_id
 )
