@@ -29,13 +29,17 @@ _MIDNIGHT = r"^(\d{4}-\d\d-\d\d) 00:00:00(?:\.0+)?$"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Rows of one sheet for one dataset; `constants` hold for every row."""
+    """Rows of one sheet for one dataset: columns, or the values of a single row.
+
+    `constants` hold for every row.
+    """
 
     dataset: str
     columns: dict[str, pa.Array]
     row_numbers: pa.Array | None
     row_count: int
     constants: dict[str, str | None]
+    values: dict[str, str] | None = None
 
 
 def body_end(form: Form, sheet: SheetText, start: int) -> int:
@@ -43,25 +47,37 @@ def body_end(form: Form, sheet: SheetText, start: int) -> int:
     height: int = sheet.table.num_rows
     if not form.stop_at or start >= height:
         return height
-    is_end = _stop_pattern(form.stop_at).match
+    stop = _stop_pattern(form.stop_at)
+    printed = [kernels.text_bytes(column.slice(start)) for column in sheet.table.columns[:2]]
+    if not any(word in texts for word in stop.words for texts in printed):
+        return height
+    is_end = stop.pattern.match
     first, second = (*[column.slice(start).to_pylist() for column in sheet.table.columns[:2]], [])[:2]
     leading = (f"{one or ''}\x1f{other or ''}" for one, other in zip_longest(first, second))
     return next((row for row, text in enumerate(leading, start) if is_end(text)), height)
 
 
-@lru_cache(maxsize=256)
-def _stop_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class _Stop:
     """Matches the first two cells of a row, joined by a unit separator, when one of the words comes first."""
-    listed = "|".join(re.escape(word.rstrip(":：")) for word in words)
-    return re.compile(rf"[\s　\x1f]*(?:{listed})\s*\d*\s*(?:[:：、.．\x1f]|\Z)", re.ASCII)
+
+    words: tuple[bytes, ...]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=256)
+def _stop_pattern(stop_at: tuple[str, ...]) -> _Stop:
+    words = [word.rstrip(":：") for word in stop_at]
+    listed = "|".join(map(re.escape, words))
+    pattern = rf"[\s　\x1f]*(?:{listed})\s*\d*\s*(?:[:：、.．\x1f]|\Z)"
+    return _Stop(tuple(word.encode() for word in words), re.compile(pattern, re.ASCII))
 
 
 def record_piece(form: Form, fields: Fields, sheet: str) -> Piece:
     """The single row of a form's labelled fields."""
     assert form.record_dataset is not None
-    columns = {name: pa.array([fields.values.get(name)], pa.string()) for name in form.record_columns()}
     constants: dict[str, str | None] = {"source_sheet": sheet, "source_columns": _field_cells(fields, "")}
-    return Piece(form.record_dataset, columns, None, 1, constants)
+    return Piece(form.record_dataset, {}, None, 1, constants, fields.values)
 
 
 def _field_cells(fields: Fields, prefix: str) -> str:
@@ -74,10 +90,9 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
     assert form.table_dataset is not None
     start = header.row + header.rows
     count = max(end - start, 0)
-    columns = {
-        name: sheet.table.column(position).slice(start, count) for name, position in mapping.columns.items()
-    }
-    numbers = pa.array(range(start + 1, start + count + 1), pa.int32())
+    body = sheet.table.slice(start, count)
+    columns = {name: body.column(position) for name, position in mapping.columns.items()}
+    numbers = kernels.numbers(start + 1, count)
     columns, numbers = _without_repeated_headers(header, mapping, columns, numbers)
     count = len(numbers)
     if any(column.is_filled_down for column in form.columns):
@@ -103,6 +118,8 @@ def _without_repeated_headers(
     """Leave out rows that print the header once more, as on the next page."""
     printed = {name: header.texts[position] for name, position in mapping.columns.items()}
     if header.rows != 1 or header.form.melt is not None or len(printed) < 2:
+        return columns, numbers
+    if any(text.encode() not in kernels.text_bytes(columns[name]) for name, text in printed.items()):
         return columns, numbers
     repeated = set(range(len(numbers)))
     for name, text in printed.items():
@@ -211,14 +228,20 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
 
 def _cells(own: Sequence[str], pieces: Sequence[Piece], total: int) -> dict[str, pa.Array]:
     """The columns that any sheet has, trimmed at once: calling Arrow costs more than the texts of a sheet."""
-    names = [name for name in own if any(name in piece.columns for piece in pieces)]
+    if any(piece.values is not None for piece in pieces):
+        names = list(own)
+        parts = [
+            pa.array([(piece.values or {}).get(name) for piece in pieces], pa.string()) for name in names
+        ]
+    else:
+        names = [name for name in own if any(name in piece.columns for piece in pieces)]
+        parts = [
+            piece.columns[name] if name in piece.columns else pa.nulls(piece.row_count, pa.string())
+            for name in names
+            for piece in pieces
+        ]
     if not names:
         return {}
-    parts = [
-        piece.columns[name] if name in piece.columns else pa.nulls(piece.row_count, pa.string())
-        for name in names
-        for piece in pieces
-    ]
     joined = kernels.blank_to_null(pa.concat_arrays(parts))
     return {name: joined.slice(number * total, total) for number, name in enumerate(names)}
 

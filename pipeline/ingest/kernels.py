@@ -85,6 +85,20 @@ def taken(column: pa.Array, positions: pa.Array) -> pa.Array:
     return _compute.call_function("take", [column, positions])
 
 
+def text_bytes(column: pa.Array) -> bytes:
+    """The texts of a column one behind the other; what it does not hold, none of them holds."""
+    _, offsets, texts = column.buffers()
+    if texts is None or not len(column):
+        return b""
+    places = memoryview(offsets).cast("i")
+    return memoryview(texts)[places[column.offset] : places[column.offset + len(column)]].tobytes()
+
+
+def numbers(start: int, count: int) -> pa.Array:
+    """Row numbers from a start on."""
+    return pa.array(range(start, start + count), pa.int32())
+
+
 def holds(data: bytes, pattern: str) -> bool:
     """Whether bytes hold a match of a pattern: one pass, whatever the pattern, and no copy of the bytes."""
     offsets = pa.array([0, len(data)], pa.int32()).buffers()[1]

@@ -7,6 +7,7 @@ Does not belong here: each step's own work (`walk`, `store`, `pool`, `rows`, `jo
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ def land(
         OSError: When the landing folder cannot be written.
     """
     book = load_forms(layouts_dir)
-    with _locked(landing_dir):
+    with _locked(landing_dir), _uncollected():
         run = _Run(landing_dir, book, workers or min(os.cpu_count() or 1, 4), progress)
         return run.land(walk(raw_dir), frozenset(scheme_ids))
 
@@ -94,6 +95,18 @@ def _locked(landing_dir: Path) -> Iterator[None]:
     with (landing_dir / ".lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: landing makes many records and no cycles, in a process full of both."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Run:

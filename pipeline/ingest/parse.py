@@ -16,7 +16,7 @@ from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.percents import with_percent_signs
-from pipeline.ingest.readers.sheet import SheetText
+from pipeline.ingest.readers.sheet import SheetRows, SheetText
 from pipeline.ingest.readers.texts import read_text_bytes
 from pipeline.ingest.readers.workbooks import read_workbook_bytes
 from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, year_of
@@ -89,7 +89,7 @@ class Parser:
         unknown: list[tuple[str, str]] = []
         matched = blank = 0
         for sheet in sorted(sheets, key=lambda one: one.name):
-            rows = top_rows(sheet)
+            rows = SheetRows(sheet, 0, TOP_ROWS)
             is_blank = not any(text and text.strip() for row in rows for text in row)
             if is_blank and not any(map(kernels.is_filled, sheet.table.columns)):
                 blank += 1
@@ -165,9 +165,9 @@ class Parser:
         mapping = map_columns(
             header, year, top, sheet.first_column, lambda position: kernels.is_filled(body.column(position))
         )
-        blocks = [(top, rows[: header.row])]
+        blocks: list[tuple[int, Sequence[Row]]] = [(top, rows[: header.row])]
         if end < sheet.table.num_rows:
-            blocks.append((end, _rows(sheet, end, _FOOTER_ROWS)))
+            blocks.append((end, SheetRows(sheet, end, _FOOTER_ROWS)))
         fields = self._finders[form.form].find(blocks, sheet.first_column, sheet.name)
         cells = {at: address(start - 1, sheet.first_column + at) for at in mapping.units}
         disagreement = money_scale(form, fields, mapping.units, cells)
@@ -184,7 +184,7 @@ class Parser:
 
     def _parse_below(self, result: FileResult, sheet: SheetText, top: int, above: frozenset[str]) -> None:
         """A table of another form below the end of a table, when all that it requires is there."""
-        rows = _rows(sheet, top, TOP_ROWS)
+        rows = SheetRows(sheet, top, TOP_ROWS)
         found = self.recogniser.find("", rows)
         header = found[1] if found else None
         if header is None or not all(c.name in header.names for c in header.form.columns if c.is_required):
@@ -208,15 +208,6 @@ def _keep(result: FileResult, form: Form, fields: Fields, sheet: SheetText) -> N
     if form.form not in result.forms:
         result.forms.append(form.form)
     result.scheme = result.scheme or fields.values.get("scheme", "")
-
-
-def top_rows(sheet: SheetText) -> list[Row]:
-    """The top rows of a sheet, cells as text."""
-    return _rows(sheet, 0, TOP_ROWS)
-
-
-def _rows(sheet: SheetText, start: int, count: int) -> list[Row]:
-    return list(zip(*(column.to_pylist() for column in sheet.table.slice(start, count).columns), strict=True))
 
 
 def _first_texts(rows: Sequence[Row]) -> str:

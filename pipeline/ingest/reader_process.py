@@ -102,6 +102,7 @@ class ReaderProcess:
         self._head = bytearray(FRAME.size)
         self._body: bytearray | None = None
         self._filled = 0
+        os.set_blocking(take, False)
         with suppress(OSError):
             fcntl.fcntl(take, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
@@ -141,26 +142,33 @@ class ReaderProcess:
         return self.chunks.popleft()
 
     def receive(self) -> tuple[bool, list[tuple[bytes, bytearray]]]:
-        """Read what is there: whether the process is still talking, and a frame when one is complete."""
-        target = self._head if self._body is None else self._body
-        count = os.readv(self.out, [memoryview(target)[self._filled :]])
-        self._filled += count
-        if count == 0:
-            return False, []
-        if self._filled < len(target):
-            return True, []
-        self._filled = 0
-        if self._body is None:
+        """Read a head and a body at most: whether the process still talks, and a frame if one is complete."""
+        for _ in range(2):
+            target = self._head if self._body is None else self._body
+            try:
+                count = os.readv(self.out, [memoryview(target)[self._filled :]])
+            except BlockingIOError:
+                break
+            self._filled += count
+            if count == 0:
+                return False, []
+            if self._filled < len(target):
+                break
+            self._filled = 0
+            if self._body is not None:
+                return True, self._frame(self._body)
             self._kind, length = FRAME.unpack(self._head)
             if length > _MAX_FRAME:
                 return False, []
             self._body = bytearray(length)
-            return True, []
-        payload, self._body = self._body, None
+        return True, []
+
+    def _frame(self, payload: bytearray) -> list[tuple[bytes, bytearray]]:
+        self._body = None
         if self._kind == b"P":
             self._pid = int.from_bytes(payload, "little")
-            return True, []
-        return True, [(self._kind, payload)]
+            return []
+        return [(self._kind, payload)]
 
     def kill(self) -> None:
         """End the process at once; it holds nothing worth keeping."""

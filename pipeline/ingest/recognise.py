@@ -18,6 +18,9 @@ from pipeline.ingest.headers import clean_header, split_unit
 Row = Sequence[str | None]
 TOP_ROWS = 40
 _TITLE_ROWS = 12
+_TEXTS_KEPT = 20_000
+_LONGEST_HEADER = 60
+"""Of longer texts nothing is remembered."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,6 +65,7 @@ class Recogniser:
         self._titles = [(title, number) for number, form in enumerate(self.forms) for title in form.titles]
         self._any_title = re.compile("|".join(re.escape(title) for title, _ in self._titles) or r"(?!)")
         self._known_texts: dict[str, frozenset[tuple[int, str]]] = {}
+        self._matchers = [_HeaderMatcher(form) for form in self.forms]
 
     def find(self, sheet: str, rows: Sequence[Row]) -> tuple[Form, Header | None] | None:
         """The form of a sheet and its header, or None.
@@ -80,13 +84,15 @@ class Recogniser:
             hits.append(self._hits_of(row))
             certain = [n for n, names in hits[-1].items() if self._is_certain(n, names, titles)]
             if len(certain) == 1:
-                form = self.forms[certain[0]]
-                return form, _header(form, rows, r)
+                return self._with_header(certain[0], rows, r)
             if certain:
                 break
             if r < _TITLE_ROWS:
                 self._note_titles(titles, r, row)
         return self._choose(rows, hits, titles) or self._find_without_header(rows, titles)
+
+    def _with_header(self, number: int, rows: Sequence[Row], row: int) -> tuple[Form, Header]:
+        return self.forms[number], self._matchers[number].header(rows, row)
 
     def _note_titles(self, titles: dict[int, tuple[int, int]], r: int, row: Row) -> None:
         for cell in row:
@@ -101,13 +107,13 @@ class Recogniser:
     def _hits_of(self, row: Row) -> dict[int, set[str]]:
         found: dict[int, set[str]] = {}
         for cell in row:
-            if cell is None or len(cell) > 60:
+            if cell is None or len(cell) > _LONGEST_HEADER:
                 continue
             known = self._known_texts.get(cell)
             if known is None:
                 text = clean_header(cell)
                 known = self._aliases.get(text) or self._aliases.get(split_unit(text)[0]) or frozenset()
-                if len(self._known_texts) > 20_000:
+                if len(self._known_texts) > _TEXTS_KEPT:
                     self._known_texts.clear()
                 self._known_texts[cell] = known
             for number, name in known:
@@ -140,8 +146,7 @@ class Recogniser:
         if not candidates:
             return None
         _, negative, r = max(candidates)
-        form = self.forms[-negative]
-        return form, _header(form, rows, r)
+        return self._with_header(-negative, rows, r)
 
     def _weight(self, number: int, names: set[str], row: Row) -> tuple[int, int]:
         """How much a row looks like the header of a form; a matrix may have a single column of its own."""
@@ -174,12 +179,37 @@ class Recogniser:
         return None if best is None else (self.forms[-best[1]], None)
 
 
-def _header(form: Form, rows: Sequence[Row], row: int) -> Header:
-    single = match_header(form, [(text or "").strip() for text in rows[row]], row, 1)
-    if row + 1 >= len(rows):
-        return single
-    double = match_header(form, join_rows(rows[row], rows[row + 1]), row, 2)
-    return double if len(double.names) > len(single.names) else single
+class _HeaderMatcher:
+    """Matches printed headers against the columns of one form; a text seen before costs a look-up."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._by_alias = {alias: column for column in form.columns for alias in column.cleaned}
+        self._seen: dict[str, Column | None] = {"": None}
+
+    def header(self, rows: Sequence[Row], row: int) -> Header:
+        """The header in this row and, when that names more columns, in the row below it too."""
+        single = self._match([(text or "").strip() for text in rows[row]], row, 1)
+        if row + 1 >= len(rows) or len(single.names) == len(self._form.columns):
+            return single
+        double = self._match(join_rows(rows[row], rows[row + 1]), row, 2)
+        return double if len(double.names) > len(single.names) else single
+
+    def _match(self, texts: Sequence[str], row: int, rows: int) -> Header:
+        return Header(self._form, row, rows, tuple(texts), tuple(map(self._column, texts)))
+
+    def _column(self, text: str) -> Column | None:
+        if text in self._seen:
+            return self._seen[text]
+        parts = [clean_header(part) for part in text.split("/")]
+        bare = [split_unit(part)[0] for part in parts]
+        names = ("/".join(parts), "/".join(bare), "".join(parts), parts[-1], bare[-1])
+        found = next((self._by_alias[name] for name in names if name in self._by_alias), None)
+        if len(text) <= _LONGEST_HEADER:
+            if len(self._seen) > _TEXTS_KEPT:
+                self._seen = {"": None}
+            self._seen[text] = found
+        return found
 
 
 def join_rows(upper: Row, lower: Row) -> list[str]:
@@ -191,21 +221,6 @@ def join_rows(upper: Row, lower: Row) -> list[str]:
         carried = top or (carried if bottom else "")
         joined.append(f"{carried}/{bottom}" if carried and bottom else carried or bottom)
     return joined
-
-
-def match_header(form: Form, texts: Sequence[str], row: int, rows: int) -> Header:
-    """Match every printed header against the form's columns."""
-    by_alias = {alias: column for column in form.columns for alias in column.cleaned}
-
-    def match(text: str) -> Column | None:
-        parts = [clean_header(part) for part in text.split("/")]
-        bare = [split_unit(part)[0] for part in parts]
-        for candidate in ("/".join(parts), "/".join(bare), "".join(parts), parts[-1], bare[-1]):
-            if candidate in by_alias:
-                return by_alias[candidate]
-        return None
-
-    return Header(form, row, rows, tuple(texts), tuple(match(text) if text else None for text in texts))
 
 
 def has_labels(form: Form, rows: Sequence[Row]) -> bool:

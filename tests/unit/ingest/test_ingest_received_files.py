@@ -10,6 +10,7 @@ import pytest
 from ingest_builders import report_rows, write_xlsx
 from landing_world import SCHEME, land_raw, put_report, statuses
 
+from pipeline.ingest.store import store_file
 from pipeline.problems import ProblemCode
 
 
@@ -148,6 +149,15 @@ def test_land_refuses_a_file_that_it_may_not_open(tmp_path: Path, monkeypatch: p
     assert problem.code == ProblemCode.UNREADABLE_FILE
     assert "Permission denied" in problem.message_en
     assert result.tables["reported_values"].num_rows == 1
+
+
+def test_a_file_that_holds_more_than_its_size_said_is_kept_whole(tmp_path: Path) -> None:
+    source = Path(
+        "/proc/version"
+    )  # its size is said to be 0, as that of a file that somebody just begins to write
+    kept = store_file(source, tmp_path / "objects", {}, is_sniffed=False)
+    assert kept.path.read_bytes() == source.read_bytes()
+    assert kept.size == len(source.read_bytes()) > source.stat().st_size
 
 
 def test_land_refuses_files_that_are_too_large(tmp_path: Path) -> None:
