@@ -1,12 +1,14 @@
 {#-
     The period id that a text stands for: 2013年第二季度, 2013年2季度, 2013Q2 → 2013Q2; 2013年上半年 → 2013H1;
-    2013年度 → 2013. A text of another form is given back in capitals, so that a scheme may have ids of its own.
+    2013年7月, 2013-07 → 2013M07; 2013年度 → 2013. Where 2013年7月 is typed into a cell, spreadsheet programs make it the
+    first day of the month: 2013-07-01 → 2013M07. A text of another form is given back in capitals, so that a scheme may have ids of its own.
 -#}
 {% macro parse_period(text) -%}
     {%- set plain = "upper(" ~ half_width(text, spaces()) ~ ")" -%}
     {%- set quarter = "^((19|20)[0-9]{2})年?度?-?第?([1234一二三四])季度?(报|报表)?$" -%}
     {%- set short_quarter = "^((19|20)[0-9]{2})年?-?Q([1234])$" -%}
     {%- set half_year = "^((19|20)[0-9]{2})年?-?(H[12]|[上下]半年)$" -%}
+    {%- set month = "^((19|20)[0-9]{2})(年|[-./]|年?-?M)(0?[1-9]|1[0-2])(月|月份|月度|-01)?(00:00:00|报|报表)?$" -%}
     {%- set whole_year = "^((19|20)[0-9]{2})(年|年度|全年|年全年|FY)?$" -%}
     case
         when {{ matches(plain, short_quarter) }}
@@ -19,6 +21,10 @@
             then
                 {{ extract_group(plain, half_year, 1) }}
                 || 'H' || translate({{ extract_group(plain, half_year, 3) }}, '12上下H半年', '1212')
+        when {{ matches(plain, month) }}
+            then
+                {{ extract_group(plain, month, 1) }}
+                || 'M' || lpad({{ extract_group(plain, month, 4) }}, 2, '0')
         when {{ matches(plain, whole_year) }} then {{ extract_group(plain, whole_year, 1) }}
         else nullif({{ plain }}, '')
     end

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from pipeline.ingest import sheet_notices
 from pipeline.ingest.forms import Form
@@ -20,6 +21,7 @@ Row = Sequence[str | None]
 _PERIOD = re.compile(
     r"(?:19|20)\d\d\s*年?\s*(?:第?\s*[一二三四1-4]\s*季度|Q[1-4]|H[12]|上半年|下半年|年度|度)|(?:19|20)\d\d\s*年(?!\s*\d)"
 )
+_MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(?:1[0-2]|0?[1-9])\s*月(?!\s*\d)")
 _MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _EDGES = " \t\r\n\u3000;；,，。"
 
@@ -156,8 +158,9 @@ class FieldFinder:
                 for c, text in enumerate(row)
                 if text
             ]
-            for text, place in [*places, (sheet, "")]:
-                match = _PERIOD.search(text)
+            # a month may also be the date of the form: it is read where nothing longer is named
+            for pattern, (text, place) in product((_PERIOD, _MONTH), [*places, (sheet, "")]):
+                match = pattern.search(text)
                 if match:
                     found.values[name] = match.group().strip()
                     found.cells[name] = place

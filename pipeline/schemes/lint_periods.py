@@ -14,8 +14,8 @@ from pipeline.schemes.phrases import NONE, at_least, value_in
 from pipeline.schemes.scheme import REPORTING_KEYS, REQUIRED_KEYS
 from pipeline.schemes.vocabulary import PeriodKind, SchemeKind, Severity
 
-LENGTHS = {PeriodKind.QUARTER: 1, PeriodKind.HALF_YEAR: 2, PeriodKind.YEAR: 4}
-KIND_OF_LETTER = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR}
+MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
+KIND_OF_LETTER = {"M": PeriodKind.MONTH, "Q": PeriodKind.QUARTER, "H": PeriodKind.HALF_YEAR}
 
 
 def lint_periods(findings: Findings) -> None:
@@ -74,7 +74,7 @@ def _lint_period(findings: Findings, period: Period) -> None:
             found=period.parent_period_id,
         )
     elif (
-        LENGTHS[parent.period_kind] <= LENGTHS[period.period_kind]
+        MONTHS[parent.period_kind] <= MONTHS[period.period_kind]
         or not parent.start_date <= period.start_date <= period.end_date <= parent.end_date
     ):
         findings.add(

@@ -39,7 +39,7 @@ RowType = TypeVar("RowType", bound=Row)
 
 PATTERN_WORDS: Final[dict[str, Text]] = {
     "scheme_id": Bilingual("小写字母、数字、- 和 _", "lower-case letters, digits, - and _"),
-    "period_id": Bilingual("如 2013Q2、2013H1、2013", "such as 2013Q2, 2013H1, 2013"),
+    "period_id": Bilingual("如 2013M04、2013Q2、2013H1、2013", "such as 2013M04, 2013Q2, 2013H1, 2013"),
     "parent_period_id": Bilingual("如 2013", "such as 2013"),
     "first_period_id": Bilingual("如 2013Q2", "such as 2013Q2"),
     "rule_id": Bilingual("如 E05、A07", "such as E05, A07"),

@@ -45,7 +45,7 @@ REFERENCES: Final[dict[str, tuple[str, str]]] = {
 """Columns that hold an id of another table."""
 SUGGESTIONS: Final[dict[str, tuple[str, ...]]] = {
     "input": ("reported", "captured", "event", "submissions", "rating:leaders", "survey:public"),
-    "assessed_in": ("quarter;year", "quarter", "half_year;year", "year"),
+    "assessed_in": ("quarter;year", "quarter", "month;quarter;year", "half_year;year", "year"),
 }
 """Examples offered where more than the listed words are allowed."""
 NOTES: Final = (

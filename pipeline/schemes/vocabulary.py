@@ -48,6 +48,7 @@ class LatePolicy(StrEnum):
 class PeriodKind(StrEnum):
     """Length of a period."""
 
+    MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half_year"
     YEAR = "year"

@@ -33,7 +33,7 @@ def columns(sheet: Worksheet) -> dict[str, int]:
 def fill(path: Path, figures: dict[str, tuple[float, int | None, int | None]]) -> None:
     """Enter figures, a date and one piece of evidence, as a person would."""
     book = openpyxl.load_workbook(path)
-    report, evidence = book["季度报表"], book["佐证材料清单"]
+    report, evidence = book["指标报表"], book["佐证材料清单"]
     at = columns(report)
     report["B3"], report["E3"] = dt.date(2013, 7, 5), "王某"
     for row in range(8, report.max_row + 1):
@@ -72,11 +72,11 @@ def round_trip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert len(list((folder / "out-of-house").iterdir())) > 20
     fill(own, {"W1-1": (97.5, 39, 40), "W1-2": (12, None, None), "W6-1": (20.5, None, None)})
     book = openpyxl.load_workbook(own)
-    book["季度报表"]["B2"] = "东溪所（旧名）"
+    book["指标报表"]["B2"] = "东溪所（旧名）"
     book.save(own)
     shutil.copyfile(own, sent / "随便起的名字.xlsx")
     book = openpyxl.load_workbook(other)
-    book["季度报表"]["B2"] = "SFS03"
+    book["指标报表"]["B2"] = "SFS03"
     book.save(sent / "SFS03_2013Q2.xlsx")
     (raw / PLACE / "evidence").mkdir()
     (raw / PLACE / "evidence" / "台账.txt").write_text("2013年二季度调解40件，成功39件。", encoding="utf-8")

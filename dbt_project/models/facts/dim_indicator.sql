@@ -20,6 +20,7 @@ select
     source_mode,
     unit_of_measure,
     coalesce(is_evidence_required, false) as is_evidence_required,
+    coalesce(assessed_in, '') like '%month%' as is_assessed_monthly,
     coalesce(assessed_in, '') like '%quarter%' as is_assessed_quarterly,
     coalesce(assessed_in, '') like '%half_year%' as is_assessed_half_yearly,
     -- `half_year` contains `year`

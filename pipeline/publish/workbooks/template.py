@@ -127,7 +127,7 @@ class _Sheet:
 
 
 class _Report(_Sheet):
-    NAME = "季度报表"
+    NAME = "指标报表"
 
     def write(self) -> None:
         """Write the report sheet."""

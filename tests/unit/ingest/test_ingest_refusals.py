@@ -44,7 +44,7 @@ def test_a_missing_column_is_refused_with_what_was_found(parser: Parser, tmp_pat
     )
     notice = only_notice(result)
     assert (notice.code, notice.sheet, notice.scope) == (ProblemCode.MISSING_COLUMN, "S", ProblemScope.FILE)
-    assert notice.message == "「绩效指标落实情况季度报表」缺少必填列「实际完成值」。"
+    assert notice.message == "「绩效指标落实情况报表」缺少必填列「实际完成值」。"
     assert "required column actual_text (实际完成值) is missing" in notice.message_en
     assert notice.expected.startswith("实际完成值 | 完成值")
     assert notice.found == "指标编码、指标名称、目标值、分子、分母"
@@ -109,7 +109,7 @@ def test_nothing_known_is_refused_with_what_stands_there(parser: Parser, tmp_pat
     )
     assert (notice.code, notice.scope) == (ProblemCode.UNKNOWN_FORM, ProblemScope.FILE)
     assert notice.found == "签到: 会议签到表 | 姓名 | 职务"
-    assert "绩效指标落实情况季度报表" in notice.expected
+    assert "绩效指标落实情况报表" in notice.expected
 
 
 def test_a_further_sheet_that_is_no_form_is_set_aside_alone(parser: Parser, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def book(tmp_path: Path) -> openpyxl.Workbook:
 
 
 def test_only_what_is_entered_is_unlocked(book: openpyxl.Workbook) -> None:
-    report = book["季度报表"]
+    report = book["指标报表"]
     assert report.protection.sheet
     header = [cell.value for cell in report[7]]
     open_columns = {header[cell.column - 1] for cell in report[8] if not cell.protection.locked}
@@ -95,25 +95,25 @@ def test_only_what_is_entered_is_unlocked(book: openpyxl.Workbook) -> None:
 def test_texts_are_no_formulas(book: openpyxl.Workbook) -> None:
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
-    assert book["季度报表"]["B8"].value == "=cmd()（%）"
-    assert book["季度报表"]["B2"].value == "+某所"
+    assert book["指标报表"]["B8"].value == "=cmd()（%）"
+    assert book["指标报表"]["B2"].value == "+某所"
 
 
 def test_every_entry_has_its_check(book: openpyxl.Workbook) -> None:
     rules = {
         str(rule.sqref): (rule.type, rule.formula1, rule.errorStyle)
-        for rule in book["季度报表"].data_validations.dataValidation
+        for rule in book["指标报表"].data_validations.dataValidation
     }
     assert rules["D8"] == ("decimal", "0", "warning")
     assert rules["D9"] == ("decimal", "0", None)
     assert rules["E8"][0] == rules["F9"][0] == "whole"
     assert rules["B4"] == ("list", '"首次报送,更正"', None)
     listed = {rule.formula1 for rule in book["佐证材料清单"].data_validations.dataValidation}
-    assert "'季度报表'!$A$8:$A$9" in listed
+    assert "'指标报表'!$A$8:$A$9" in listed
 
 
 def test_identity_is_hidden_in_the_sheet(book: openpyxl.Workbook) -> None:
-    report = book["季度报表"]
+    report = book["指标报表"]
     assert report.row_dimensions[5].hidden
     assert "KH1|county|2013Q2|U1" in [cell.value for cell in report[5]]
 

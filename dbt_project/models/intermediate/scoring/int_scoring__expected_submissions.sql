@@ -4,10 +4,6 @@ with cells as (
     where input_kind = 'submissions'
 ),
 
-periods as (
-    select * from {{ ref('dim_period') }}
-),
-
 -- a report counts in its own period and in every longer one that this one lies in
 owed as (
     select
@@ -18,17 +14,22 @@ owed as (
         periods.period_name,
         periods.end_date,
         periods.parent_period_id as longer_period_id,
-        longer.parent_period_id as longest_period_id
+        longer.parent_period_id as still_longer_period_id,
+        still_longer.parent_period_id as longest_period_id
     from {{ ref('fct_expected_report') }} as reports
-    inner join periods
+    inner join {{ ref('dim_period') }} as periods
         on
             reports.scheme_id = periods.scheme_id
             and reports.period_id = periods.period_id
     -- a year lies in no longer period
-    left join periods as longer
+    left join {{ ref('dim_period') }} as longer
         on
             periods.scheme_id = longer.scheme_id
             and periods.parent_period_id = longer.period_id
+    left join {{ ref('dim_period') }} as still_longer
+        on
+            longer.scheme_id = still_longer.scheme_id
+            and longer.parent_period_id = still_longer.period_id
     -- nothing is owed before the deadline has passed
     where reports.is_past_due
 ),
@@ -70,7 +71,8 @@ expected as (
         on
             cells.scheme_id = owed.scheme_id
             and cells.unit_id = owed.unit_id
-            and cells.period_id in (owed.period_id, owed.longer_period_id, owed.longest_period_id)
+            and cells.period_id
+            in (owed.period_id, owed.longer_period_id, owed.still_longer_period_id, owed.longest_period_id)
     -- the report may not have come
     left join {{ ref('fct_submission') }} as accepted
         on

@@ -4,8 +4,7 @@ with schemes as (
 ),
 
 periods as (
-    select *
-    from {{ ref('dim_period') }}
+    select * from {{ ref('dim_period') }}
     where not is_open
 ),
 
@@ -78,6 +77,7 @@ select
         -- before the scheme's first period nothing is asked for, so nothing is assessed
         when base_periods.period_id is not null and not periods.is_assessed then false
         when periods.period_kind = 'half_year' then leaves.is_assessed_half_yearly
+        when periods.period_kind = 'month' then leaves.is_assessed_monthly
         else leaves.is_assessed_quarterly
     end as is_due
 from schemes

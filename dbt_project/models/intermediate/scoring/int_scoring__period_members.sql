@@ -64,6 +64,7 @@ select
     period_id,
     member_period_id,
     member_end_date,
+    {{ height }} as period_height,
     {{ 'true' if height == 0 else 'false' }} as is_base_period
 from ancestors_{{ height }}
 {%- endfor %}
