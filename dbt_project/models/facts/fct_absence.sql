@@ -6,7 +6,7 @@ periods as (
     select * from {{ ref('stg_schemes__periods') }}
 ),
 
--- a year also stands for each of its quarters; what is said of the quarter itself comes first
+-- a longer period also stands for those within it; what is said of the shortest one comes first
 spread as (
     select
         absences.*,
@@ -14,16 +14,20 @@ spread as (
         row_number() over (
             partition by absences.scheme_id, absences.unit_id, absences.indicator_id, periods.period_id
             order by
-                case when periods.period_id = absences.known_period_id then 0 else 1 end,
-                absences.source_file,
-                absences.source_sheet,
-                absences.source_row
+                known.start_date desc,
+                known.end_date asc,
+                absences.source_file asc,
+                absences.source_sheet asc,
+                absences.source_row asc
         ) as place
     from absences
+    inner join periods as known
+        on absences.scheme_id = known.scheme_id and absences.known_period_id = known.period_id
     inner join periods
         on
-            absences.scheme_id = periods.scheme_id
-            and (absences.known_period_id = periods.period_id or absences.known_period_id = periods.parent_period_id)
+            known.scheme_id = periods.scheme_id
+            and known.start_date <= periods.start_date
+            and known.end_date >= periods.end_date
 )
 
 select

@@ -7,6 +7,7 @@ Does not belong here: which lines there are (`template_content`), how cells are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from pipeline.ingest.forms import Form
 from pipeline.ingest.layouts import load_forms
 from pipeline.publish.workbooks.template_content import TemplateContent, TemplateLine
 from pipeline.publish.workbooks.writing import (
+    PROVISIONAL,
     Styles,
     between,
     checked,
@@ -40,6 +42,8 @@ ENTERED: Final = frozenset(
 )
 WIDTHS: Final = {"indicator_name": 28, "narrative": 44, "evidence_title": 34, "file_name": 34, "remark": 20}
 VERSIONS: Final = ("首次报送", "更正")
+REPORT_NAME: Final = "指标报表"
+EVIDENCE_NAME: Final = "佐证材料清单"
 NOTES: Final = (
     "只填白色单元格；灰色部分已锁定，请不要改动表头、指标编码和工作表名称。",
     "比率按百分点填，例如 96.5 表示 96.5%；有分子、分母的一并填写，系统据此计算比率。",
@@ -56,8 +60,8 @@ def write_template(path: Path, content: TemplateContent) -> Path:
     book = open_book(path, content.template_id)
     styles = styles_of(book)
     forms = load_forms().by_id
-    _Report(book, forms[REPORT_FORM], content, styles).write()
-    _Evidence(book, forms[EVIDENCE_FORM], content, styles).write()
+    _Report(book, forms[REPORT_FORM], content, styles, REPORT_NAME).write()
+    _Evidence(book, forms[EVIDENCE_FORM], content, styles, EVIDENCE_NAME).write()
     write_notes(book, [*_dates(content), *NOTES], styles)
     book.close()
     return path
@@ -66,7 +70,9 @@ def write_template(path: Path, content: TemplateContent) -> Path:
 def _dates(content: TemplateContent) -> list[str]:
     stated = []
     if content.due_date:
-        stated.append(f"报送期限 Due: {content.due_date.isoformat()}")
+        extended = "（已批准延期 extended）" if content.is_extended else ""
+        provisional = f"（{PROVISIONAL}）" if content.is_due_provisional else ""
+        stated.append(f"报送期限 Due: {content.due_date.isoformat()}{extended}{provisional}")
     if content.cutoff_date:
         stated.append(f"补齐材料截止 Evidence until: {content.cutoff_date.isoformat()}")
     return stated
@@ -77,11 +83,9 @@ class _Sheet:
 
     FIRST_ROW = 7
 
-    NAME = ""
-
-    def __init__(self, book: Any, form: Form, content: TemplateContent, styles: Styles) -> None:
+    def __init__(self, book: Any, form: Form, content: TemplateContent, styles: Styles, name: str) -> None:
         self.form, self.content, self.styles = form, content, styles
-        self.sheet = book.add_worksheet(self.NAME)
+        self.sheet = book.add_worksheet(name)
         self._labels = {column.name: column.headers[0] for column in form.records}
 
     def field(self, row: int, column: int, name: str, value: str, *, style: Any = None) -> None:
@@ -95,9 +99,8 @@ class _Sheet:
     def top(self, identity: Sequence[str]) -> None:
         """Title, unit and period, and the hidden row that says whose template this is."""
         content = self.content
-        self.sheet.write_string(
-            0, 0, f"{content.unit_name} {content.period_name} {self.form.name_zh}", self.styles.title
-        )
+        title = f"{content.unit_name} {content.period_name} {self.form.name_zh}"
+        self.sheet.write_string(0, 0, title, self.styles.title)
         self.field(1, 0, "unit", content.unit_name)
         self.field(1, 3, "period", content.period_name)
         values = {"scheme": content.scheme_id, "template_id": content.template_id}
@@ -127,8 +130,6 @@ class _Sheet:
 
 
 class _Report(_Sheet):
-    NAME = "指标报表"
-
     def write(self) -> None:
         """Write the report sheet."""
         content, sheet = self.content, self.sheet
@@ -173,28 +174,42 @@ class _Report(_Sheet):
                 self.sheet.write_blank(row, position, None, self.styles.entry)
 
     def _check(self, row: int, position: int, name: str, line: TemplateLine) -> None:
+        points = f"{line.points.normalize():f}"
         if name == "self_score_text":
-            rule = between(0, float(line.points), "自评分", f"0 到 {line.points.normalize():f}")
-        elif name in {"numerator_text", "denominator_text"}:
-            rule = checked("integer", ">=", 0, "分子、分母", "不小于 0 的整数")
-        elif line.unit_of_measure == "%":
-            rule = {**between(0, 100, "比率", "百分点，一般在 0 到 100 之间"), "error_type": "warning"}
+            rule = between("0", points, "自评分", f"0 到 {points}")
+        elif name == "actual_text":
+            rule = _figure(line)
+        elif line.has_amounts:
+            rule = checked("decimal", ">=", 0, "分子、分母", "不小于 0 的金额")
         else:
-            rule = checked("decimal", ">=", 0, "实际完成值", f"不小于 0 的数（{line.unit_of_measure}）")
+            least = min(line.lowest, Decimal(0)) if name == "numerator_text" else Decimal(0)
+            rule = checked("integer", ">=", int(least), "分子、分母", f"不小于 {int(least)} 的整数")
         self.sheet.data_validation(row, position, row, position, rule)
 
 
-class _Evidence(_Sheet):
-    NAME = "佐证材料清单"
+def _figure(line: TemplateLine) -> dict[str, Any]:
+    """The check of an actual: within what the scheme lets be honest; of a rate it only warns."""
+    low, high = f"{line.lowest.normalize():f}", f"{(line.highest or Decimal(0)).normalize():f}"
+    if line.unit_of_measure == "%" and line.highest is not None:
+        rule = between(low, high, "比率", f"百分点，一般在 {low} 到 {high} 之间")
+        return {**rule, "error_type": "warning"}
+    measured = f"（{line.unit_of_measure}）" if line.unit_of_measure else ""
+    if line.highest is not None:
+        told_as = f"{low} 到 {high} 之间的数{measured}"
+        return between(low, high, "实际完成值", told_as)
+    return checked("decimal", ">=", low, "实际完成值", f"不小于 {low} 的数{measured}")
 
+
+class _Evidence(_Sheet):
     def write(self) -> None:
         """Write the sheet that lists the evidence."""
+        content = self.content
         self.top(("scheme",))
         self.header(
             {
                 "indicator_code": "所支持的指标编码，从下拉列表选择。",
                 "file_name": "所送文件的文件名，含扩展名，须完全一致。",
-                "issued_date": "材料的形成日期，应在考核周期之内。",
+                "issued_date": "材料的形成日期，应在考核周期开始以后、补齐材料截止以前。",
             }
         )
         last = self.FIRST_ROW + EVIDENCE_ROWS - 1
@@ -203,16 +218,17 @@ class _Evidence(_Sheet):
                 style = self.styles.date if column.kind == "date" else self.styles.entry
                 self.sheet.write_blank(row, position, None, style)
         code, issued = self.position("indicator_code"), self.position("issued_date")
-        codes = f"='{_Report.NAME}'!$A${self.FIRST_ROW + 1}:$A${self.FIRST_ROW + len(self.content.lines)}"
+        codes = f"='{REPORT_NAME}'!$A${self.FIRST_ROW + 1}:$A${self.FIRST_ROW + len(content.lines)}"
         self.sheet.data_validation(self.FIRST_ROW, code, last, code, {"validate": "list", "source": codes})
-        span = f"{self.content.start_date.isoformat()} 到 {self.content.end_date.isoformat()}"
+        until = max(content.end_date, content.cutoff_date or content.end_date)
+        span = f"{content.start_date.isoformat()} 到 {until.isoformat()}"
         rule = {
             "validate": "date",
             "criteria": "between",
-            "minimum": self.content.start_date,
-            "maximum": self.content.end_date,
+            "minimum": content.start_date,
+            "maximum": until,
         }
-        words = {**told("形成日期", f"考核周期之内：{span}"), "error_type": "warning"}
+        words = {**told("形成日期", f"考核周期开始到补齐截止：{span}"), "error_type": "warning"}
         self.sheet.data_validation(self.FIRST_ROW, issued, last, issued, {**rule, **words})
         self.protect()
 

@@ -18,14 +18,12 @@ from pipeline.publish.workbooks.units import units_called
 from pipeline.warehouse.reading import Row, read_only, rows_by_name
 
 _UNITS = """
-select units.unit_id, units.unit_name, units.category_id
-from facts.dim_unit as units
-inner join facts.dim_period as periods using (scheme_id)
-where
-    units.scheme_id = $scheme_id
-    and periods.period_id = $period_id
-    and coalesce(units.valid_from_date <= periods.end_date, true)
-    and coalesce(units.valid_to_date >= periods.end_date, true)
+select
+    units.unit_id, units.unit_name, units.category_id, owed.due_date, owed.cutoff_date,
+    owed.is_due_provisional, owed.is_extended
+from facts.fct_expected_report as owed
+inner join facts.dim_unit as units using (scheme_id, unit_id)
+where owed.scheme_id = $scheme_id and owed.period_id = $period_id
 order by units.unit_id
 """
 _LINES = """
@@ -35,9 +33,12 @@ select
     leaves.unit_of_measure,
     leaves.points_possible,
     leaves.is_evidence_required,
-    leaves.responsible,
+    leaves.lowest_value,
+    leaves.highest_value,
+    leaves.method = 'budget_execution' as has_amounts,
     targets.target_text
-from facts.dim_indicator as leaves
+from facts.dim_report_line as asked
+inner join facts.dim_indicator as leaves using (scheme_id, indicator_id)
 inner join facts.dim_indicator_category as applies using (scheme_id, indicator_id)
 left join facts.fct_scheme_target as targets
     on
@@ -45,11 +46,18 @@ left join facts.fct_scheme_target as targets
         and leaves.indicator_id = targets.indicator_id
         and targets.period_id = $period_id
         and targets.unit_id = $unit_id
+left join facts.fct_absence as absences
+    on
+        leaves.scheme_id = absences.scheme_id
+        and leaves.indicator_id = absences.indicator_id
+        and absences.period_id = $period_id
+        and absences.unit_id = $unit_id
+        and absences.absence_kind <> 'awaiting_verification'
 where
-    leaves.scheme_id = $scheme_id
+    asked.scheme_id = $scheme_id
+    and asked.period_id = $period_id
     and applies.category_id = $category_id
-    and leaves.is_leaf
-    and leaves.input_kind = 'reported'
+    and absences.indicator_id is null
 order by leaves.sort_order, leaves.indicator_id
 """
 _PERIODS = """
@@ -71,6 +79,10 @@ class TemplateLine:
 
     Attributes:
         points: Points that it can win.
+        is_evidence_required: Whether its value counts only with evidence.
+        lowest: Least value that can be honest.
+        highest: Greatest value that can be honest, None for no limit.
+        has_amounts: Whether numerator and denominator are amounts of money rather than counts.
         target_text: The unit's own target as the scheme writes it, empty when there is none.
     """
 
@@ -79,13 +91,19 @@ class TemplateLine:
     unit_of_measure: str
     points: Decimal
     is_evidence_required: bool
-    responsible: str
     target_text: str
+    lowest: Decimal = Decimal(0)
+    highest: Decimal | None = None
+    has_amounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateContent:
-    """Everything that one template says."""
+    """Everything that one template says.
+
+    Attributes:
+        due_date: The unit's own deadline, with an extension that it was granted.
+    """
 
     scheme_id: str
     scheme_name: str
@@ -98,6 +116,8 @@ class TemplateContent:
     unit_id: str
     unit_name: str
     lines: tuple[TemplateLine, ...]
+    is_due_provisional: bool = False
+    is_extended: bool = False
 
     @property
     def template_id(self) -> str:
@@ -158,8 +178,8 @@ def _content(connection: duckdb.DuckDBPyConnection, scheme: str, period: Row, un
         period_name=period["period_name"],
         start_date=period["start_date"],
         end_date=period["end_date"],
-        due_date=period["due_date"],
-        cutoff_date=period["cutoff_date"],
+        due_date=unit["due_date"],
+        cutoff_date=unit["cutoff_date"],
         unit_id=unit["unit_id"],
         unit_name=unit["unit_name"],
         lines=tuple(
@@ -169,11 +189,15 @@ def _content(connection: duckdb.DuckDBPyConnection, scheme: str, period: Row, un
                 line["unit_of_measure"] or "",
                 line["points_possible"],
                 bool(line["is_evidence_required"]),
-                line["responsible"] or "",
                 line["target_text"] or "",
+                line["lowest_value"],
+                line["highest_value"],
+                line["has_amounts"],
             )
             for line in lines
         ),
+        is_due_provisional=bool(unit["is_due_provisional"]),
+        is_extended=bool(unit["is_extended"]),
     )
 
 

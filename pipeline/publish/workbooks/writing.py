@@ -88,7 +88,7 @@ def checked(kind: str, criteria: str, value: Any, what: str, expected: str) -> d
     return {"validate": kind, "criteria": criteria, "value": value, **told(what, expected)}
 
 
-def between(low: float, high: float, what: str, expected: str) -> dict[str, Any]:
+def between(low: str, high: str, what: str, expected: str) -> dict[str, Any]:
     """An input check for a number between two."""
     bounds = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
     return {**bounds, **told(what, expected)}

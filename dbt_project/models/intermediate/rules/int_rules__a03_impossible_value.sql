@@ -1,24 +1,15 @@
-with bounds as (
-    {{ indicator_parameters(numbers=['allowed_minimum', 'allowed_maximum']) }}
-),
-
-leaves as (
+with leaves as (
     select
-        indicators.scheme_id,
-        indicators.indicator_id,
-        indicators.indicator_id || ' ' || indicators.indicator_name as subject,
-        coalesce(indicators.unit_of_measure, '') as unit_of_measure,
-        coalesce(bounds.allowed_minimum_parameter, 0) as lowest,
-        coalesce(
-            bounds.allowed_maximum_parameter, case when indicators.unit_of_measure = '%' then 100 end
-        ) as highest,
+        scheme_id,
+        indicator_id,
+        indicator_id || ' ' || indicator_name as subject,
+        coalesce(unit_of_measure, '') as unit_of_measure,
+        lowest_value as lowest,
+        highest_value as highest,
         -- a part of a whole: hours per head have both figures too, and may well exceed the heads
-        indicators.unit_of_measure = '%' or indicators.method = 'checklist' as is_share
-    from {{ ref('dim_indicator') }} as indicators
-    -- few leaves state bounds of their own
-    left join bounds
-        on indicators.scheme_id = bounds.scheme_id and indicators.indicator_id = bounds.indicator_id
-    where indicators.is_leaf
+        unit_of_measure = '%' or method = 'checklist' as is_share
+    from {{ ref('dim_indicator') }}
+    where is_leaf
 ),
 
 figures as (

@@ -1,67 +1,78 @@
-with blank_lines as (
+with lines as (
     select
         scheme_id,
         period_id,
         unit_id,
         indicator_id,
+        value_status,
         source_file,
         source_sheet,
         source_cell
     from {{ ref('fct_reported_value') }}
-    where is_accepted and value_status = 'blank'
+    where is_accepted
 ),
 
--- a captured leaf asks nothing of the unit, so nothing of it is mandatory
-reported_leaves as (
+-- a captured leaf asks nothing of the unit, so nothing of it is mandatory; neither is one of a longer period only
+owed as (
     select
-        scheme_id,
-        indicator_id,
-        indicator_id || ' ' || indicator_name as subject
-    from {{ ref('dim_indicator') }}
-    where is_leaf and source_mode = 'reported'
-),
-
-absences as (
-    select
-        scheme_id,
-        unit_id,
-        period_id,
-        indicator_id
-    from {{ ref('fct_absence') }}
-),
-
-missing as (
-    select
-        blank_lines.*,
-        reported_leaves.subject
-    from blank_lines
-    inner join reported_leaves
+        reports.scheme_id,
+        reports.period_id,
+        reports.unit_id,
+        asked.indicator_id,
+        indicators.indicator_id || ' ' || indicators.indicator_name as subject,
+        reports.source_file,
+        reports.source_sheet
+    from {{ ref('fct_submission') }} as reports
+    inner join {{ ref('dim_unit') }} as units
+        on reports.scheme_id = units.scheme_id and reports.unit_id = units.unit_id
+    inner join {{ ref('dim_report_line') }} as asked
+        on reports.scheme_id = asked.scheme_id and reports.period_id = asked.period_id
+    inner join {{ ref('dim_indicator_category') }} as applies
         on
-            blank_lines.scheme_id = reported_leaves.scheme_id
-            and blank_lines.indicator_id = reported_leaves.indicator_id
+            asked.scheme_id = applies.scheme_id
+            and asked.indicator_id = applies.indicator_id
+            and units.category_id = applies.category_id
+    inner join {{ ref('dim_indicator') }} as indicators
+        on asked.scheme_id = indicators.scheme_id and asked.indicator_id = indicators.indicator_id
     -- an approved absence may stand for the value
-    left join absences
+    left join {{ ref('fct_absence') }} as absences
         on
-            blank_lines.scheme_id = absences.scheme_id
-            and blank_lines.unit_id = absences.unit_id
-            and blank_lines.period_id = absences.period_id
-            and blank_lines.indicator_id = absences.indicator_id
-    where absences.indicator_id is null
+            reports.scheme_id = absences.scheme_id
+            and reports.unit_id = absences.unit_id
+            and reports.period_id = absences.period_id
+            and asked.indicator_id = absences.indicator_id
+    where reports.is_accepted and asked.is_owed and absences.indicator_id is null
 )
 
 select
     'E09' as rule_id,
-    scheme_id,
-    period_id,
-    unit_id,
-    indicator_id,
-    source_file,
-    source_sheet,
-    source_cell,
+    owed.scheme_id,
+    owed.period_id,
+    owed.unit_id,
+    owed.indicator_id,
+    coalesce(lines.source_file, owed.source_file) as source_file,
+    coalesce(lines.source_sheet, owed.source_sheet) as source_sheet,
+    lines.source_cell,
     '填写实际完成值' as expected,
-    '空白' as found,
+    case when lines.indicator_id is null then '没有这一行' else '空白' end as found,
     cast(-1 as decimal(28, 8)) as difference,
     cast(null as {{ dbt.type_string() }}) as consequence,
-    subject || '一行没有填写实际完成值，也没有核定为不适用。' as statement,
-    subject || ': the line states no actual, and no absence was approved.' as statement_en
-from missing
+    owed.subject
+    || case
+        when lines.indicator_id is null then '在报表中没有列出，也没有核定为不适用。'
+        else '一行没有填写实际完成值，也没有核定为不适用。'
+    end as statement,
+    owed.subject
+    || case
+        when lines.indicator_id is null then ': the report has no line for it, and no absence was approved.'
+        else ': the line states no actual, and no absence was approved.'
+    end as statement_en
+from owed
+-- a line may have been deleted
+left join lines
+    on
+        owed.scheme_id = lines.scheme_id
+        and owed.period_id = lines.period_id
+        and owed.unit_id = lines.unit_id
+        and owed.indicator_id = lines.indicator_id
+where lines.indicator_id is null or lines.value_status = 'blank'

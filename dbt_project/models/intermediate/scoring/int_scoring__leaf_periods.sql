@@ -73,12 +73,10 @@ select
     coalesce(methods.needs_target or shortfalls.needs_target, false) as needs_target,
     schemes.as_of_date,
     case
-        when periods.period_kind = 'year' then leaves.is_assessed_yearly
         -- before the scheme's first period nothing is asked for, so nothing is assessed
-        when base_periods.period_id is not null and not periods.is_assessed then false
-        when periods.period_kind = 'half_year' then leaves.is_assessed_half_yearly
-        when periods.period_kind = 'month' then leaves.is_assessed_monthly
-        else leaves.is_assessed_quarterly
+        when periods.period_kind <> 'year' and base_periods.period_id is not null and not periods.is_assessed
+            then false
+        else {{ leaf_is_assessed_in('leaves', 'periods.period_kind') }}
     end as is_due
 from schemes
 inner join periods on schemes.scheme_id = periods.scheme_id
