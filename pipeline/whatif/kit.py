@@ -59,7 +59,7 @@ def write_kit(work_file: Path, manifest: Mapping[str, Any], compiled: Path, targ
             "create table kit.models (position integer, catalog text, schema text, name text, sql text)"
         )
         after = set(downstream(nodes, chain, key_of(nodes, UNITS_SCORED)))
-        for position, key in enumerate(chain):
+        for key, position in positions_of(nodes, chain).items():
             connection.execute(
                 "insert into kit.models values (?, ?, ?, ?, ?)",
                 [position, nodes[key]["database"], *place(nodes[key]), _sql(nodes[key], compiled)],
@@ -104,6 +104,15 @@ def chain_of(nodes: Nodes) -> list[str]:
     for name in WANTED:
         visit(key_of(nodes, name))
     return ordered
+
+
+def positions_of(nodes: Nodes, chain: list[str]) -> dict[str, int]:
+    """Where models stand: each reads only those before it, so those of one position can be made at once."""
+    positions: dict[str, int] = {}
+    for key in chain:
+        before = [positions[parent] for parent in parents(nodes, key) if parent in positions]
+        positions[key] = 1 + max(before, default=0)
+    return positions
 
 
 def beside_units(nodes: Nodes, chain: list[str]) -> Iterator[str]:

@@ -11,16 +11,22 @@ Places and grades are always given anew among all units of the scheme.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
 from pipeline.warehouse.reading import Row, rows_by_name
 from pipeline.warehouse.work_database import literal, quoted
 from pipeline.whatif.kit import CHANGED
+
+PLANNERS: Final = 3
+"""Statements that are planned side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +108,20 @@ def rescore(
         connection.execute(f"attach {literal(str(database))} as edition (read_only)")
         connection.execute(f"attach {literal(str(kit))} as kit (read_only)")
         models = connection.execute(
-            "select catalog, schema, name, sql from kit.models order by position"
+            "select position, catalog, schema, name, sql from kit.models order by position, name"
         ).fetchall()
-        catalog = models[0][0]
+        catalog = models[0][1]
         is_relative = _one(
             connection, "select count(*) from kit.relative_schemes where scheme_id = ?", [scheme_id]
         )
         only = f"scheme_id = {literal(scheme_id)}" if is_relative else f"unit_id = {literal(unit_id)}"
         if not is_relative:
             # of a few rows each statement is planned longer than it runs
-            connection.execute("pragma disable_optimizer; set threads = 1")
-        _take_inputs(connection, catalog, [schema for _, schema, *_ in models], only)
+            connection.execute("set threads = 1")
+        _take_inputs(connection, catalog, [schema for _, _, schema, *_ in models], only)
         _suppose(connection, catalog, scheme_id, unit_id, supposed)
-        listed = (
-            "select table_name from duckdb_tables() where database_name = 'kit' and schema_name = 'others'"
-        )
-        others = {name for (name,) in connection.execute(listed).fetchall()}
         kept = "false" if is_relative else f"scheme_id = {literal(scheme_id)} and not ({only})"
-        for _, schema, name, sql in models:
-            target = f"{quoted(catalog)}.{quoted(schema)}.{quoted(name)}"
-            connection.execute(f"create table {target} as {sql}")
-            if name in others:
-                source = f"kit.others.{quoted(name)}"
-                connection.execute(f"insert into {target} select * from {source} where {kept}")  # noqa: S608
+        _make_models(connection, models, kept, is_planned_lightly=not is_relative)
         facts = f"{quoted(catalog)}.facts"
         return Rescored(
             is_relative=bool(is_relative),
@@ -152,6 +149,29 @@ def _take_inputs(
         where = f"where {only} or unit_id is null" if "unit_id" in columns and not is_of_all else ""
         target = f"{quoted(catalog)}.{quoted(schema)}.{quoted(name)}"
         connection.execute(f"create table {target} as select * from {source} {where}")  # noqa: S608
+
+
+def _make_models(
+    connection: duckdb.DuckDBPyConnection, models: Sequence[Any], kept: str, *, is_planned_lightly: bool
+) -> None:
+    """Make the chain's tables, those of one position side by side: planning them is most of the time."""
+    listed = "select table_name from duckdb_tables() where database_name = 'kit' and schema_name = 'others'"
+    others = {name for (name,) in connection.execute(listed).fetchall()}
+
+    def make(model: Sequence[Any]) -> None:
+        _, catalog, schema, name, sql = model
+        target = f"{quoted(catalog)}.{quoted(schema)}.{quoted(name)}"
+        with connection.cursor() as cursor:
+            if is_planned_lightly:
+                cursor.execute("pragma disable_optimizer")
+            cursor.execute(f"create table {target} as {sql}")
+            if name in others:
+                source = f"kit.others.{quoted(name)}"
+                cursor.execute(f"insert into {target} select * from {source} where {kept}")  # noqa: S608
+
+    with ThreadPoolExecutor(max_workers=PLANNERS) as planners:
+        for _, beside in groupby(models, key=itemgetter(0)):
+            list(planners.map(make, beside))
 
 
 def _suppose(

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.whatif.kit import KitError, beside_units, chain_of, write_kit
+from pipeline.whatif.kit import KitError, beside_units, chain_of, positions_of, write_kit
 
 READS = {
     "fct_inspection_value": [],
@@ -50,6 +50,19 @@ def test_chain_is_what_depends_on_the_changed_fact_parents_first() -> None:
     assert all(
         chain.index(parent) < chain.index(name) for name in chain for parent in READS[name] if parent in chain
     )
+
+
+def test_models_of_one_position_read_only_models_before_it() -> None:
+    nodes = manifest()["nodes"]
+    positions = {key.rpartition(".")[2]: place for key, place in positions_of(nodes, chain_of(nodes)).items()}
+    assert positions == {
+        "int_scoring__cells": 1,
+        "fct_indicator_score": 2,
+        "int_scoring__peer_values": 2,
+        "int_scoring__unit_scores": 3,
+        "int_scoring__unit_ranks": 4,
+        "fct_unit_score": 5,
+    }
 
 
 def test_scores_of_the_other_units_are_kept_where_units_stand_side_by_side() -> None:
