@@ -7,7 +7,6 @@ Does not belong here: deciding that something is wrong (ingest, schemes), showin
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,4 +91,6 @@ class Problem:
             self.expected,
             self.found,
         )
+        import hashlib  # noqa: PLC0415 - loads a library that readers, which never ask, start without
+
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -17,6 +17,8 @@ from pipeline.ingest.walk import FoundFile
 
 _THREADS = 3
 """Creating a file is mostly the system's work: three threads are done before the first reader is ready."""
+_MAX_BLOCK = 8
+"""Files that a thread takes at once: handing over each alone costs as much as hashing it."""
 
 
 class Copies:
@@ -39,13 +41,24 @@ class Copies:
 
     def keep(self, files: Sequence[FoundFile]) -> Iterator[tuple[FoundFile, StoredObject | Notice]]:
         """Copy the bytes of all files; gives each, in their order, as soon as it can be read."""
+        size = max(1, min(_MAX_BLOCK, len(files) // (_THREADS * 4)))
+        blocks = [files[at : at + size] for at in range(0, len(files), size)]
         new: list[Path] = []
-        for file, one in zip(files, self._threads.map(self._keep, files), strict=True):
-            if isinstance(one, StoredObject) and one.is_new:
-                self._waits.append(self._threads.submit(store.flush, one.path))
-                new.append(one.path)
-            yield file, one
-        self._waits += [self._threads.submit(store.flush, folder) for folder in store.folders_of(new)]
+        for block, kept in zip(blocks, self._threads.map(self._keep_all, blocks), strict=True):
+            fresh = [one.path for one in kept if isinstance(one, StoredObject) and one.is_new]
+            self._flush(fresh)
+            new += fresh
+            yield from zip(block, kept, strict=True)
+        folders = store.folders_of(new)
+        for at in range(0, len(folders), _MAX_BLOCK):
+            self._flush(folders[at : at + _MAX_BLOCK])
+
+    def _flush(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self._waits.append(self._threads.submit(_flush_all, paths))
+
+    def _keep_all(self, files: Sequence[FoundFile]) -> list[StoredObject | Notice]:
+        return [self._keep(file) for file in files]
 
     def _keep(self, file: FoundFile) -> StoredObject | Notice:
         if file.refusal is not None:
@@ -59,3 +72,8 @@ class Copies:
         """Wait until everything new is on the disk for good."""
         for wait in self._waits:
             wait.result()
+
+
+def _flush_all(paths: Sequence[Path]) -> None:
+    for path in paths:
+        store.flush(path)

@@ -10,11 +10,14 @@ of Arrow's three hundred; methods such as `Array.filter` import it too. The func
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
 from pyarrow import _compute
+
+_TWO_OFFSETS = struct.Struct("=ii")
 
 
 def trimmed(column: pa.Array) -> pa.Array:
@@ -101,7 +104,7 @@ def numbers(start: int, count: int) -> pa.Array:
 
 def holds(data: bytes, pattern: str) -> bool:
     """Whether bytes hold a match of a pattern: one pass, whatever the pattern, and no copy of the bytes."""
-    offsets = pa.array([0, len(data)], pa.int32()).buffers()[1]
+    offsets = pa.py_buffer(_TWO_OFFSETS.pack(0, len(data)))
     one = pa.Array.from_buffers(pa.binary(), 1, [None, offsets, pa.py_buffer(data)])
     options = _compute.MatchSubstringOptions(pattern)
     return bool(_compute.call_function("match_substring_regex", [one], options)[0].as_py())

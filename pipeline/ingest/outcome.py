@@ -52,24 +52,24 @@ class Landed:
         stored: Its bytes, None when they could not be had.
         refusal: Why not.
         first: For a form whose bytes lie at an earlier path too: what lies there, which is read for both.
+        reading_key: What its reading is looked up by.
     """
 
     file: FoundFile
     stored: StoredObject | None
     refusal: Notice | None
     first: FoundFile | None = None
+    reading_key: tuple[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        read = self.first or self.file
+        suffix = recognition().reading_suffix(read.source_path, read.suffix)
+        object.__setattr__(self, "reading_key", (self.stored.sha if self.stored else "", suffix))
 
     @property
     def is_first_form(self) -> bool:
         """Whether it is the form file whose bytes are read."""
         return self.stored is not None and not self.file.is_evidence and self.first is None
-
-    @property
-    def reading_key(self) -> tuple[str, str]:
-        """What its reading is looked up by."""
-        read = self.first or self.file
-        suffix = recognition().reading_suffix(read.source_path, read.suffix)
-        return (self.stored.sha if self.stored else "", suffix)
 
 
 @dataclass(slots=True)

@@ -77,8 +77,8 @@ def flush(path: Path) -> None:
 
 def folders_of(paths: Iterable[Path]) -> list[Path]:
     """Folders to flush so that files whose own bytes are on the disk keep their names, new folders too."""
-    parents = {path.parent for path in paths}
-    return sorted(parents | {parent.parent for parent in parents})
+    parents = {os.path.dirname(path) for path in paths}  # noqa: PTH120 - as texts, not a path for every file
+    return [Path(parent) for parent in sorted(parents | set(map(os.path.dirname, parents)))]
 
 
 def store_file(source: Path, objects_dir: Path, known: Container[str], *, is_sniffed: bool) -> StoredObject:

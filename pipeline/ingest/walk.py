@@ -48,7 +48,14 @@ class FoundFile:
     @property
     def suffix(self) -> str:
         """Ending of its name, lower case with the dot."""
-        return self.path.suffix.lower()
+        return suffix_of(self.path.name)
+
+
+def suffix_of(path: str) -> str:
+    """Ending of a file's name, lower case with the dot, '' without one, as `Path.suffix` tells it."""
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
 def printable(path: str) -> str:

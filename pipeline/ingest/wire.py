@@ -7,7 +7,7 @@ Does not belong here: who sends what (`pool`, `worker`).
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FRAME = struct.Struct("<cQ")
 """Kind letter and length of what follows."""
@@ -16,8 +16,7 @@ BEGUN = struct.Struct("<Id")
 """A file is begun: its number in the chunk, and the seconds of processor time that the process had used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One file to read.
 
     Attributes:

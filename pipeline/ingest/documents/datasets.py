@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from pipeline import reports
+from pipeline.ingest.walk import suffix_of
 
 HERE = Path(__file__).parent
 
@@ -36,7 +37,7 @@ class Recognition:
 
     def is_document(self, source_path: str) -> bool:
         """Whether a file is read as a document and not as a form."""
-        suffix = PurePosixPath(source_path).suffix.lower()
+        suffix = suffix_of(source_path)
         return suffix in self.suffixes or (suffix in self.folder_suffixes and self.is_in_folder(source_path))
 
     def is_surely_report(self, source_path: str) -> bool:
