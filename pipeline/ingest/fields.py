@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from pipeline.ingest import sheet_notices
@@ -61,23 +62,25 @@ class FieldFinder:
     def __init__(self, form: Form) -> None:
         self.form = form
         self._labels = {alias: column.name for column in form.records for alias in column.cleaned}
-        printed = {
-            label: column.name for column in form.records for label in (*column.headers, *column.cleaned)
-        }
+
+    @cached_property
+    def _inline(self) -> re.Pattern[str] | None:
+        """Matches a label and its colon within a text; made when a sheet of the form has come."""
+        printed = {label for column in self.form.records for label in (*column.headers, *column.cleaned)}
         alternatives = "|".join(
             r"\s*".join(re.escape(letter) for letter in label)
             for label in sorted(printed, key=lambda text: (-len(text), text))
         )
-        self._inline = (
-            re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*[:：]") if printed else None
-        )
+        if not printed:
+            return None
+        return re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*[:：]")
 
     def _label(self, text: str) -> str | None:
         cleaned = clean_header(text)
         return self._labels.get(cleaned) or self._labels.get(split_unit(cleaned)[0])
 
     def _inline_values(self, text: str) -> list[tuple[str, str]]:
-        if self._inline is None or (":" not in text and "：" not in text):
+        if (":" not in text and "：" not in text) or self._inline is None:
             return []
         matches = list(self._inline.finditer(text))
         if not matches:

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
 from pyarrow import _compute
 
 _TWO_OFFSETS = struct.Struct("=ii")
+_FIRST_NUMBERS = 4096
 
 
 def trimmed(column: pa.Array) -> pa.Array:
@@ -99,7 +101,14 @@ def text_bytes(column: pa.Array) -> bytes:
 
 def numbers(start: int, count: int) -> pa.Array:
     """Row numbers from a start on."""
-    return pa.array(range(start, start + count), pa.int32())
+    if start + count > _FIRST_NUMBERS:
+        return pa.array(range(start, start + count), pa.int32())
+    return _first_numbers().slice(start, count)
+
+
+@cache
+def _first_numbers() -> pa.Array:
+    return pa.array(range(_FIRST_NUMBERS), pa.int32())
 
 
 def holds(data: bytes, pattern: str) -> bool:

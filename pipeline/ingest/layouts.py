@@ -202,9 +202,14 @@ def read_layout(folder: Path) -> Form:
     )
 
 
-@lru_cache(maxsize=8)
 def load_forms(layouts_dir: Path = LAYOUTS_DIR) -> FormBook:
-    """All layouts of a folder, in the order of their names.
+    """All layouts of a folder, in the order of their names; see `read_forms`."""
+    return read_forms(layouts_dir)
+
+
+@lru_cache(maxsize=8)
+def read_forms(layouts_dir: Path) -> FormBook:
+    """All layouts of a folder, in the order of their names, read once.
 
     Args:
         layouts_dir: Folder with one folder per form.

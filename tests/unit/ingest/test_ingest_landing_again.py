@@ -16,7 +16,7 @@ from landing_world import SCHEME, land_raw, put_report, statuses
 
 from pipeline.ingest import landing
 from pipeline.ingest.landing import land
-from pipeline.ingest.layouts import LAYOUTS_DIR, load_forms
+from pipeline.ingest.layouts import LAYOUTS_DIR, read_forms
 from pipeline.ingest.pending import pending_files
 from pipeline.ingest.pool import TOO_SLOW, ReaderPool
 from pipeline.problems import ProblemCode
@@ -95,7 +95,7 @@ def test_land_reads_again_when_layouts_change(tmp_path: Path) -> None:
     land(tmp_path / "raw", tmp_path / "landing", **arguments)  # type: ignore[arg-type]
     columns = layouts / "quarterly_report" / "columns.csv"
     columns.write_text(columns.read_text(encoding="utf-8").replace("|实际完成,", ","), encoding="utf-8")
-    load_forms.cache_clear()
+    read_forms.cache_clear()
     again = land(tmp_path / "raw", tmp_path / "landing", **arguments)  # type: ignore[arg-type]
     assert again.counts["parsed"] == 1
 
@@ -111,7 +111,7 @@ def test_rows_of_older_layouts_do_not_come_back_beside_a_report(tmp_path: Path) 
     first = land(tmp_path / "raw", tmp_path / "landing", **arguments)  # type: ignore[arg-type]
     columns = layouts / "quarterly_report" / "columns.csv"
     columns.write_text(columns.read_text(encoding="utf-8").replace("|实际完成,", ","), encoding="utf-8")
-    load_forms.cache_clear()
+    read_forms.cache_clear()
     again = land(tmp_path / "raw", tmp_path / "landing", **arguments)  # type: ignore[arg-type]
     assert again.counts["parsed"] == 1
     assert {name: table.num_rows for name, table in again.tables.items()} == {

@@ -9,10 +9,14 @@ import pytest
 
 from pipeline.ingest.forms_page import forms_table
 from pipeline.ingest.headers import address, clean_header, column_index, column_letters, likeliest, split_unit
-from pipeline.ingest.layouts import LAYOUTS_DIR, LayoutError, load_forms, read_layout
+from pipeline.ingest.layouts import LAYOUTS_DIR, LayoutError, load_forms, read_forms, read_layout
 from pipeline.schemes.vocabulary import SURVEY_LEVELS
 
 ROOT = Path(__file__).parents[3]
+
+
+def test_load_forms_reads_a_folder_once_however_it_is_named() -> None:
+    assert load_forms() is load_forms(LAYOUTS_DIR)
 
 
 def test_load_forms_reads_every_layout_folder() -> None:
@@ -127,7 +131,7 @@ def test_layouts_hash_follows_the_data_files(tmp_path: Path) -> None:
     before = load_forms(folder.parent).layouts_hash
     path = folder / "columns.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("|投诉内容", ""), encoding="utf-8")
-    load_forms.cache_clear()
+    read_forms.cache_clear()
     assert load_forms(folder.parent).layouts_hash != before
 
 
