@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -23,6 +24,7 @@ DATE_HEADING: Final = "日期"
 WORKING_HEADING: Final = "是否工作日"
 YES: Final = frozenset({"是", "true", "1", "工作日"})
 NO: Final = frozenset({"否", "false", "0", "休息日"})
+_DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 SUPPLIED_SCHEMA: Final = pa.schema([("calendar_date", pa.date32()), ("is_working_day", pa.bool_())])
 
 
@@ -98,11 +100,10 @@ def read_supplied_days(folder: Path) -> tuple[pa.Table, list[Problem]]:
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
         shown = f"{folder.name}/{path.name}"
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError:
+        text = _decoded(path.read_bytes())
+        if text is None:
             problems.append(
-                _problem(shown, "line 1", "UTF-8", "another encoding", ProblemCode.UNREADABLE_FILE)
+                _problem(shown, "line 1", "UTF-8 / GB18030", "另一种编码", ProblemCode.UNREADABLE_FILE)
             )
             continue
         reader = csv.DictReader(io.StringIO(text, newline=""))
@@ -117,14 +118,32 @@ def read_supplied_days(folder: Path) -> tuple[pa.Table, list[Problem]]:
     return table, problems
 
 
+def _decoded(content: bytes) -> str | None:
+    """The text of a CSV file; spreadsheet programs in Chinese save it as GB18030."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _day(written: str) -> date | None:
+    """The day that a cell names, with or without leading zeros; None when there is no such day."""
+    found = _DATE.fullmatch(written)
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
 def _read_rows(
     reader: Iterable[dict[str, str | None]], shown: str, days: dict[date, bool], problems: list[Problem]
 ) -> None:
     for number, row in enumerate(reader, start=2):
         written, mark = (row[DATE_HEADING] or "").strip(), (row[WORKING_HEADING] or "").strip().lower()
-        try:
-            day = date.fromisoformat(written.replace("/", "-"))
-        except ValueError:
+        day = _day(written)
+        if day is None:
             place = f"line {number} ({DATE_HEADING})"
             problems.append(_problem(shown, place, "2027-01-04", written, ProblemCode.UNREADABLE_CELL))
             continue
@@ -145,6 +164,6 @@ def _problem(shown: str, place: str, expected: str, found: str, code: ProblemCod
         message_en="A supplied calendar holds something that cannot be read; it was left out.",
         expected=expected,
         found=found or "（空）",
-        remedy="请照“应为”改正：两列，日期（如 2027-01-04）和是否工作日（是或否），存为 CSV UTF-8。",
-        remedy_en="Correct it: two columns, 日期 (such as 2027-01-04) and 是否工作日 (是 or 否), CSV UTF-8.",
+        remedy="请照“应为”改正：两列，日期（如 2027-01-04）和是否工作日（是或否），存为 CSV。",
+        remedy_en="Correct it: two columns, 日期 (such as 2027-01-04), 是否工作日 (是 or 否), as CSV.",
     )

@@ -69,14 +69,28 @@ def test_supplied_days_win(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("written", ["2027-01-04", "2027/1/4", "2027.1.4", "2027年1月4日", " 2027/01/04 "])
+def test_supplied_day_is_read_as_spreadsheet_programs_write_it(
+    written: str, encoding: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "calendar"
+    folder.mkdir()
+    (folder / "2027.csv").write_text(f"日期,是否工作日\n{written},否\n", encoding=encoding)
+    supplied, problems = read_supplied_days(folder)
+    assert problems == []
+    assert supplied.to_pylist() == [{"calendar_date": date(2027, 1, 4), "is_working_day": False}]
+
+
 @pytest.mark.parametrize(
     ("content", "place", "found"),
     [
         ("日期,是否工作日\n2027-13-01,否\n", "line 2 (日期)", "2027-13-01"),
+        ("日期,是否工作日\n2027/2/30,否\n", "line 2 (日期)", "2027/2/30"),
         ("日期,是否工作日\n2027-01-01,也许\n", "line 2 (是否工作日)", "也许"),
         ("日期,上班\n2027-01-01,否\n", "line 1", "日期, 上班"),
     ],
-    ids=["date", "mark", "heading"],
+    ids=["date", "no such day", "mark", "heading"],
 )
 def test_supplied_calendar_problem_names_its_line(
     content: str, place: str, found: str, tmp_path: Path
