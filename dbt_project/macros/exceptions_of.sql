@@ -4,7 +4,8 @@
     explained, without its consequence. How specific an exception is does not matter: any valid one is enough, the
     longest is named.
 
-    findings: name of a CTE with finding_id, rule_id, scheme_id, unit_id, indicator_id, period_id and parent_period_id.
+    findings: name of a CTE with finding_id, rule_id, scheme_id, unit_id, indicator_id, period_id,
+        period_start_date and period_end_date.
 -#}
 {% macro exceptions_of(findings) -%}
 select
@@ -25,7 +26,8 @@ inner join {{ ref('fct_exception') }} as exceptions
         and coalesce(exceptions.unit_id = findings.unit_id, exceptions.unit_id is null)
         and coalesce(exceptions.indicator_id = findings.indicator_id, exceptions.indicator_id is null)
         and coalesce(
-            exceptions.period_id in (findings.period_id, findings.parent_period_id),
+            exceptions.covers_from_date <= findings.period_start_date
+            and exceptions.covers_until_date >= findings.period_end_date,
             exceptions.period_id is null
         )
 where exceptions.exception_status = 'valid'

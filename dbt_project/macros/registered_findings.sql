@@ -13,7 +13,8 @@ periods as (
     select
         scheme_id,
         period_id,
-        parent_period_id
+        start_date,
+        end_date
     from {{ ref('dim_period') }}
 ),
 
@@ -24,7 +25,8 @@ found_by_rules as (
 placed as (
     select
         found_by_rules.*,
-        periods.parent_period_id,
+        periods.start_date as period_start_date,
+        periods.end_date as period_end_date,
         found_by_rules.source_file
         || coalesce(' › ' || nullif(found_by_rules.source_sheet, ''), '')
         || coalesce(' › ' || nullif(found_by_rules.source_cell, ''), '') as source

@@ -22,6 +22,7 @@ from pipeline.checks.arrival import (
 from pipeline.checks.judge import Judge
 from pipeline.checks.results import CheckResult, CheckState
 from pipeline.checks.suites import Check, Suite, all_checks, load_suites
+from pipeline.ingest.layouts import load_forms
 from pipeline.settings import PROJECT_ROOT
 
 pytestmark = pytest.mark.xdist_group("great_expectations")
@@ -50,10 +51,10 @@ PASSING_AND_FAILING: dict[str, tuple[list[str], list[str]]] = {
     "survey_valid_count_is_whole": (["30", "30份", "0"], ["-1", "29.5", "约30"]),
     "survey_satisfied_count_is_whole": (["30", "12.0"], ["-3", "多数"]),
     "inspection_problem_count_is_plausible": (["0", "3", "3个", "无"], ["300", "-1", "若干"]),
-    "project_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "project_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
     "project_received_is_not_negative": (["899.13"], ["－1"]),
     "unit_code_is_plain": (["SFS01"], ["SFS 01"]),
-    "department_figure_is_one_number": (["-3", "1,234", "45/50"], ["90~95", "3、4"]),
+    "department_figure_is_one_number": (["-3", "1,234"], ["90~95", "3、4", "45/50"]),
     "department_figure_is_no_date": (["95.5%", "12"], ["2013-07-09", "2013年7月9日"]),
     "department_goal_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
     "disclosure_ground_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
@@ -63,8 +64,8 @@ PASSING_AND_FAILING: dict[str, tuple[list[str], list[str]]] = {
     "exception_approver_is_named": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
     "exception_reason_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
     "checkpoint_actual_is_no_date": (["95.5%", "12"], ["2013-07-09", "2013年7月9日"]),
-    "execution_received_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
-    "execution_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "execution_received_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
+    "execution_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
     "extension_approver_is_named": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
     "extension_reason_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
     "indicator_set_count_is_whole": (["30", "12.0", "8项"], ["-3", "2.5", "多数"]),
@@ -72,19 +73,21 @@ PASSING_AND_FAILING: dict[str, tuple[list[str], list[str]]] = {
     "intake_file_name_has_an_ending": (["证明.pdf", "a.xlsx "], ["证明"]),
     "absence_approver_is_named": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
     "absence_reason_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
-    "opinion_requested_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
-    "opinion_cut_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
-    "monitoring_received_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
-    "monitoring_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
+    "opinion_requested_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
+    "opinion_cut_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
+    "monitoring_received_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
+    "monitoring_spent_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
     "performance_target_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
     "performance_actual_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
-    "self_score_is_not_negative": (["883.84", "0"], ["-5.2", "（12）"]),
-    "self_score_is_one_number": (["-3", "1,234", "45/50"], ["90~95", "3、4"]),
+    "self_score_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
+    "self_score_is_one_number": (["-3", "1,234"], ["90~95", "3、4", "45/50"]),
     "supervision_event_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
     "supervision_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
     "unmet_reason_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
     "veto_matter_is_one": (["重大责任事故"], ["甲、乙", "甲；乙"]),
     "veto_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
+    "veto_report_answer_is_one": (["是", "否"], ["是/否", "有、无"]),
+    "veto_cooperation_answer_is_one": (["是", "否"], ["是/否", "有、无"]),
     "plan_made_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
     "plan_filed_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
 }
@@ -161,6 +164,13 @@ def test_every_form_has_an_arrival_suite() -> None:
         path.parent.name for path in (PROJECT_ROOT / "pipeline" / "ingest" / "layouts").glob("*/layout.yml")
     }
     assert {suite.suite.removeprefix("arrival_") for suite in SUITES} == forms
+
+
+def test_suites_call_their_forms_as_these_are_printed() -> None:
+    printed = {f"arrival_{form.form}": form.name_zh for form in load_forms().forms}
+    assert {
+        suite.suite: suite.title.zh for suite in SUITES if printed[suite.suite] not in suite.title.zh
+    } == {}
 
 
 def test_arrival_failures_are_never_blocking() -> None:

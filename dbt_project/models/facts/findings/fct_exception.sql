@@ -4,6 +4,15 @@ with lines as (
 
 as_of as (
     select * from {{ ref('int_calendar__as_of') }}
+),
+
+periods as (
+    select
+        scheme_id,
+        period_id,
+        start_date,
+        end_date
+    from {{ ref('stg_schemes__periods') }}
 )
 
 select
@@ -12,6 +21,8 @@ select
     lines.rule_id,
     lines.unit_id,
     lines.known_period_id as period_id,
+    periods.start_date as covers_from_date,
+    periods.end_date as covers_until_date,
     lines.indicator_id,
     lines.reason,
     lines.approver,
@@ -29,3 +40,5 @@ select
     lines.rule_cell as source_cell
 from lines
 inner join as_of on lines.scheme_id = as_of.scheme_id
+-- an exception need not name a period
+left join periods on lines.scheme_id = periods.scheme_id and lines.known_period_id = periods.period_id

@@ -12,7 +12,8 @@ periods as (
     select
         scheme_id,
         period_id,
-        parent_period_id
+        start_date,
+        end_date
     from {{ ref('dim_period') }}
 ),
 
@@ -47,9 +48,8 @@ left join exceptions
         and rules.rule_id = exceptions.rule_id
         and coalesce(exceptions.unit_id, reported_values.unit_id) = reported_values.unit_id
         and coalesce(exceptions.indicator_id, reported_values.indicator_id) = reported_values.indicator_id
-        and coalesce(exceptions.period_id, periods.period_id) in (
-            periods.period_id, coalesce(periods.parent_period_id, periods.period_id)
-        )
+        and coalesce(exceptions.covers_from_date, periods.start_date) <= periods.start_date
+        and coalesce(exceptions.covers_until_date, periods.end_date) >= periods.end_date
 where not rules.takes_points or exceptions.exception_id is not null
 group by
     reported_values.scheme_id,
