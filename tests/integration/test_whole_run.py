@@ -116,9 +116,12 @@ def test_broken_gate_check_exits_1_and_publishes_nothing(out: Path, tmp_path: Pa
     scores.write_text(
         scores.read_text(encoding="utf-8").replace("facts.dim_scheme", "facts.absent"), encoding="utf-8"
     )
+    units = suites / "arrival" / "units.yml"
+    units.write_text(units.read_text(encoding="utf-8").replace(r"^\S+$", r"^(\S+$"), encoding="utf-8")
     done = kaohe_run(out, "--as-of", "2014-03-02", KAOHE_EXPECTATIONS=str(suites))
     assert done.returncode == 1, done.stdout
     assert "gave no answer; nothing was published" in done.stdout
+    assert {"scores_assessment_scheme_is_loaded", "unit_code_is_plain"} <= set(done.stdout.split())
     assert EditionStore(out).numbers() == [1]
     entry = read_journal(out)[-1]
     assert entry["state"] == "failed"
