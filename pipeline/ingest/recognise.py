@@ -19,6 +19,7 @@ Row = Sequence[str | None]
 TOP_ROWS = 40
 _TITLE_ROWS = 12
 _TEXTS_KEPT = 20_000
+_ROWS_KEPT = 500
 _LONGEST_HEADER = 60
 """Of longer texts nothing is remembered."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -65,6 +66,7 @@ class Recogniser:
         self._titles = [(title, number) for number, form in enumerate(self.forms) for title in form.titles]
         self._any_title = re.compile("|".join(re.escape(title) for title, _ in self._titles) or r"(?!)")
         self._known_texts: dict[str, frozenset[tuple[int, str]]] = {}
+        self._known_rows: dict[Row, dict[int, set[str]]] = {}
         self._matchers = [_HeaderMatcher(form) for form in self.forms]
 
     def find(self, sheet: str, rows: Sequence[Row]) -> tuple[Form, Header | None] | None:
@@ -105,6 +107,10 @@ class Recogniser:
                         titles[number] = (r, len(title))
 
     def _hits_of(self, row: Row) -> dict[int, set[str]]:
+        """Per form the columns that a row names; rows that name any are remembered: most are a header."""
+        key = tuple(row)
+        if key in self._known_rows:
+            return self._known_rows[key]
         found: dict[int, set[str]] = {}
         for cell in row:
             if cell is None or len(cell) > _LONGEST_HEADER:
@@ -118,6 +124,10 @@ class Recogniser:
                 self._known_texts[cell] = known
             for number, name in known:
                 found.setdefault(number, set()).add(name)
+        if found and all(cell is None or len(cell) <= _LONGEST_HEADER for cell in row):
+            if len(self._known_rows) > _ROWS_KEPT:
+                self._known_rows.clear()
+            self._known_rows[key] = found
         return found
 
     def _is_certain(self, number: int, names: set[str], titles: dict[int, tuple[int, int]]) -> bool:
