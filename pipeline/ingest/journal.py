@@ -18,6 +18,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 _SCHEMA = """
 create table if not exists objects (
@@ -62,25 +63,22 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def _connect(self) -> sqlite3.Connection:
-        """Open the journal; until something is recorded there is none, and an empty one stands for it."""
-        if self._path.exists():
-            connection = sqlite3.connect(self._path, timeout=60)
-            if connection.execute("select 1 from sqlite_master where name = 'objects'").fetchone():
-                return connection
-            connection.close()
-        connection = sqlite3.connect(":memory:")
-        connection.executescript(_SCHEMA)
-        return connection
+    def _ask(self, question: str, *values: str) -> list[Any]:
+        """The answer of the journal; until something is recorded there is none, and nothing is known."""
+        if not self._path.exists():
+            return []
+        with closing(sqlite3.connect(self._path, timeout=60)) as connection:
+            if not connection.execute("select 1 from sqlite_master where name = 'objects'").fetchone():
+                return []
+            return connection.execute(question, values).fetchall()
 
     def readings(self, layouts_hash: str) -> dict[tuple[str, str], Reading]:
         """Everything read against these layouts."""
-        with closing(self._connect()) as connection:
-            rows = connection.execute(
-                "select sha, suffix, layouts_hash, kind, forms, scheme, notices, batch"
-                " from readings where layouts_hash = ?",
-                (layouts_hash,),
-            ).fetchall()
+        rows = self._ask(
+            "select sha, suffix, layouts_hash, kind, forms, scheme, notices, batch"
+            " from readings where layouts_hash = ?",
+            layouts_hash,
+        )
         found = [
             Reading(
                 sha, suffix, layouts, kind, tuple(json.loads(forms)), scheme, tuple(json.loads(said)), batch
@@ -91,31 +89,25 @@ class Journal:
 
     def known_objects(self) -> dict[str, str]:
         """Sha → kind of all bytes that are safely kept."""
-        with closing(self._connect()) as connection:
-            return dict(connection.execute("select sha, kind from objects").fetchall())
+        return dict(self._ask("select sha, kind from objects"))
 
     def batch_datasets(self) -> dict[str, list[str]]:
         """Batch → datasets that it has rows of."""
         found: dict[str, list[str]] = {}
-        with closing(self._connect()) as connection:
-            for batch, dataset in connection.execute(
-                "select batch, dataset from batches order by batch, dataset"
-            ):
-                found.setdefault(batch, []).append(dataset)
+        for batch, dataset in self._ask("select batch, dataset from batches order by batch, dataset"):
+            found.setdefault(batch, []).append(dataset)
         return found
 
     def versions(self) -> list[tuple[str, str, int, str]]:
         """Source path, sha, size and kind of everything ever seen, sorted."""
-        with closing(self._connect()) as connection:
-            return connection.execute(
-                "select source_path, sha, size, kind from paths join objects using (sha)"
-                " order by source_path, sha"
-            ).fetchall()
+        return self._ask(
+            "select source_path, sha, size, kind from paths join objects using (sha)"
+            " order by source_path, sha"
+        )
 
     def known_versions(self) -> set[tuple[str, str]]:
         """Source path and sha of everything ever seen."""
-        with closing(self._connect()) as connection:
-            return set(connection.execute("select source_path, sha from paths").fetchall())
+        return set(self._ask("select source_path, sha from paths"))
 
     def record(
         self,

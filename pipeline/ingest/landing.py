@@ -130,10 +130,13 @@ class _Run:
         self._done = 0
         self._rows = rows.BatchWriter(self._parsed, self._batch)
         self._fresh_tables: dict[str, pa.Table] = {}
+        self._known_paths = {path for path, _ in self._journal.known_versions()}
         self._readings = self._usable_readings()
 
     def _usable_readings(self) -> dict[tuple[str, str], Reading]:
         """Readings by today's layouts and today's reader of documents whose rows are still there."""
+        if not self._known_paths:
+            return {}
         lost = {
             batch
             for batch, datasets in self._batches.items()
@@ -144,7 +147,7 @@ class _Run:
         return {key: reading for key, reading in found.items() if reading.batch not in lost}
 
     def land(self, files: Sequence[FoundFile], scheme_ids: frozenset[str]) -> LandingResult:
-        known_paths = {path for path, _ in self._journal.known_versions()} if self._readings else set()
+        known_paths = self._known_paths if self._readings else set()
         likely_new = sum(1 for file in files if not file.is_evidence and file.source_path not in known_paths)
         with Copies(self._objects, self._journal.known_objects()) as copies, ThreadPoolExecutor(1) as threads:
             self._read(self._store(files, copies, likely_new), likely_new, threads)
@@ -195,9 +198,8 @@ class _Run:
     def _task(self, one: Landed) -> list[Task]:
         assert one.stored is not None
         if recognition().is_document(one.file.source_path):
-            self._documents.append(
-                DocumentTask(one.stored.sha, one.stored.path, one.file.source_path, one.reading_key[1])
-            )
+            sha, suffix = one.reading_key
+            self._documents.append(DocumentTask(sha, one.stored.path, one.file.source_path, suffix))
             return []
         if one.stored.size <= MAX_FORM_BYTES:
             return [Task(one.stored.sha, str(one.stored.path), one.file.suffix)]
