@@ -180,8 +180,9 @@ class Screen:
             self.table(self.say("jump_title"), ("table", "what", "before", "now"), rows)
 
     def timings(self, timings: Sequence[Timing], total: float) -> None:
-        """Time per step, and how much of it was not dbt."""
+        """Time per step, what is left of the total, and how much of it was not dbt."""
         rows: list[tuple[str, str]] = [(self.say(entry.stage), f"{entry.seconds:.2f}") for entry in timings]
+        rows.append((self.say("other"), f"{total - sum(entry.seconds for entry in timings):.2f}"))
         dbt = sum(entry.seconds for entry in timings if entry.stage in DBT_STAGES)
         rows.append((self.say("total"), f"{total:.2f}"))
         if dbt:

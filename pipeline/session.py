@@ -108,7 +108,8 @@ class RunSession:
         self._lock = OutputLock(self.settings.out, f"kaohe run {self.run_id}")
         self._lock.acquire()
         try:
-            self._begin()
+            with self.between_steps("opening"):
+                self._begin()
         except BaseException:
             self._lock.release()
             raise
@@ -126,12 +127,16 @@ class RunSession:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self.worker.close()
-            note_run(self.settings.out, self.run_id, self.outcome.value, self.inputs_hash, self._rules)
-            if self.outcome in (Outcome.PUBLISHED, Outcome.UNCHANGED, Outcome.HELD):
-                remove_run_folder(self.folder)
+            with self.between_steps("closing"):
+                self._end()
         finally:
             self._lock.release()
+
+    def _end(self) -> None:
+        self.worker.close()
+        note_run(self.settings.out, self.run_id, self.outcome.value, self.inputs_hash, self._rules)
+        if self.outcome in (Outcome.PUBLISHED, Outcome.UNCHANGED, Outcome.HELD):
+            remove_run_folder(self.folder)
 
     @property
     def store(self) -> EditionStore:
@@ -164,6 +169,16 @@ class RunSession:
     def inputs_hash(self) -> str:
         """Hash over what was received, empty before landing."""
         return self.landed.inputs_hash if self.landed else ""
+
+    @contextmanager
+    def between_steps(self, name: str) -> Iterator[None]:
+        """Take the time of what lasts for several steps, without theirs."""
+        started, before = time.perf_counter(), len(self.timings)
+        try:
+            yield
+        finally:
+            inside = sum(timing.seconds for timing in self.timings[before:])
+            self.timings.append(Timing(name, time.perf_counter() - started - inside))
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

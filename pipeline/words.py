@@ -9,6 +9,8 @@ from __future__ import annotations
 from pipeline.settings import Language
 
 WORDS: dict[str, tuple[str, str]] = {
+    "command": ("载入命令", "Loading the command"),
+    "opening": ("打开输出目录", "Opening the output folder"),
     "loading dbt": ("载入 dbt", "Loading dbt"),
     "start": ("载入 Dagster 和资产定义", "Loading Dagster, defining assets"),
     "schemes": ("读取考核方案", "Reading schemes"),
@@ -20,6 +22,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "release gate": ("发布核查", "Release gate"),
     "jumps": ("与当前版比对", "Comparing with the current edition"),
     "publish": ("发布", "Publishing"),
+    "dagster": ("Dagster 登记资产和核查", "Dagster noting assets and checks"),
+    "closing": ("收尾", "Closing"),
+    "result": ("显示结果", "Showing the result"),
+    "other": ("其余", "Everything else"),
     "total": ("合计", "Total"),
     "overhead": ("全程 ÷ dbt（载入和计算）", "Whole run ÷ dbt (loading and building)"),
     "timings": ("用时（秒）", "Time (seconds)"),

@@ -4,7 +4,7 @@ Belongs here: keys and groups of models, dbt's results in Dagster's words.
 Does not belong here: invoking dbt (`pipeline.warehouse.dbt_build`), SQL.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from pipeline import job
 from pipeline.assets.raw import WRITER_POOL
+from pipeline.assets.release import published_keys
 from pipeline.resources import SESSION_KEY
+from pipeline.resources.instance import keeps_events
 from pipeline.warehouse.dbt_build import DbtBuild, DbtBuildError, NodeResult
 from pipeline.warehouse.reading import read_only
 
@@ -52,6 +54,7 @@ class LayerTranslator(DagsterDbtTranslator):
 
 def dbt_models(manifest: Mapping[str, Any]) -> AssetsDefinition:
     """Every model and seed as an asset, every data test as an asset check."""
+    waited_for = frozenset(published_keys(manifest))
 
     @dbt_assets(
         manifest=manifest,
@@ -68,27 +71,42 @@ def dbt_models(manifest: Mapping[str, Any]) -> AssetsDefinition:
             if error.build:
                 yield from events_of(error.build, context.assets_def, {})
             raise Failure(str(error), allow_retries=False) from error
-        yield from events_of(done, context.assets_def, table_metadata(session.folder.database))
+        if keeps_events(context.instance):
+            yield from events_of(done, context.assets_def, table_metadata(session.folder.database))
+        else:
+            yield from events_of(done, context.assets_def, {}, waited_for)
 
     return build
 
 
 def events_of(
-    done: DbtBuild, definition: AssetsDefinition, metadata: Mapping[AssetKey, Mapping[str, Any]]
+    done: DbtBuild,
+    definition: AssetsDefinition,
+    metadata: Mapping[AssetKey, Mapping[str, Any]],
+    told: Collection[AssetKey] | None = None,
 ) -> Iterator[MaterializeResult[None] | AssetCheckResult]:
-    """What dbt built and tested, tables first: a check must not come before its asset."""
+    """What dbt built and tested, tables first: a check must not come before its asset.
+
+    Args:
+        done: The build.
+        definition: The assets and their checks.
+        metadata: What is shown with each table.
+        told: Only these tables and their checks. For each table that it is told of, Dagster looks through all
+            others of the step: an instance that forgets its events is told only what later steps wait for.
+    """
+    told = definition.keys if told is None else told
     checks = {
         spec.metadata[UNIQUE_ID]: spec.key for spec in definition.check_specs if UNIQUE_ID in spec.metadata
     }
     for node in done.nodes:
         key = AssetKey([node.schema, node.table])
-        if node.table and node.state == BUILT and key in definition.keys:
+        if node.table and node.state == BUILT and key in told:
             yield MaterializeResult(
                 asset_key=key, metadata={"seconds": node.seconds, **metadata.get(key, {})}
             )
     for node in done.nodes:
         check = checks.get(node.unique_id)
-        if check is not None and node.state != "skipped":
+        if check is not None and check.asset_key in told and node.state != "skipped":
             yield _test_result(node, check.asset_key, check.name)
 
 

@@ -22,6 +22,7 @@ from pipeline.settings import PROJECT_ROOT, dagster_environment
 
 
 def run(
+    context: typer.Context,
     raw: RawOption = None,
     out: OutOption = None,
     as_of: Annotated[
@@ -35,16 +36,18 @@ def run(
     ] = False,
 ) -> None:
     """接收、计算、核查并发布一版。 Receive, score, check and publish an edition."""
-    started = time.perf_counter()
+    started = time.perf_counter() if context.obj is None else context.obj
     settings = settings_of(
         raw=raw, out=out, as_of=as_of.date() if as_of else None, threads=threads, lang=lang
     )
     from pipeline.cli.report_run import report_run
     from pipeline.run import run_job
     from pipeline.screen import Screen
+    from pipeline.session import Timing
     from pipeline.warehouse.lock import OutputFolderBusyError
 
     screen = Screen(settings.lang, has_bar=True)
+    loaded = time.perf_counter()
     try:
         if not settings.raw.is_dir():
             screen.close()
@@ -61,9 +64,12 @@ def run(
         raise typer.Exit(FAILED) from None
     finally:
         screen.close()
+    ended = time.perf_counter()
     report_run(screen, session)
     if timings:
-        screen.timings(session.timings, time.perf_counter() - started)
+        now = time.perf_counter()
+        steps = [Timing("command", loaded - started), *session.timings, Timing("result", now - ended)]
+        screen.timings(steps, now - started)
     raise typer.Exit(session.outcome.exit_code)
 
 

@@ -84,6 +84,7 @@ def build_database(
             f"attach {literal(str(database))} as edition (storage_version {literal(STORAGE_VERSION)})"
         )
         tables = published_tables(connection, "work")
+        meanings = comments(tables, descriptions)
         connection.execute("begin")
         for schema in sorted({schema for schema, _ in tables}):
             connection.execute(f"create schema edition.{quoted(schema)}")
@@ -92,7 +93,6 @@ def build_database(
                 f"create table edition.{quoted(schema)}.{quoted(name)} as "  # noqa: S608
                 f"select * from work.{quoted(schema)}.{quoted(name)} order by all nulls last"
             )
-        connection.execute(comments(tables, descriptions))
         connection.execute("commit")
         connection.execute("checkpoint edition")
 
@@ -106,7 +106,11 @@ def build_database(
                 return table_content(cursor, "edition", schema, name, tables[key])
 
         with ThreadPoolExecutor(threads) as pool:
-            contents = tuple(pool.map(read_back, tables))
+            reading = pool.map(read_back, tables)
+            # thousands of comments take as long as reading everything back, and touch no row
+            connection.execute(f"begin; {meanings}; commit")
+            contents = tuple(reading)
+        connection.execute("checkpoint edition")
         connection.execute("detach edition")
     leftover = database.with_name(database.name + ".wal")
     if leftover.exists():

@@ -8,6 +8,7 @@ when it is).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 from pipeline.checks.results import GateReport
 from pipeline.hashes import file_sha256
 from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, build_database, descriptions_of
-from pipeline.publish.content import PUBLISHED_SCHEMAS, EditionContent, database_shape
+from pipeline.publish.content import PUBLISHED_SCHEMAS, EditionContent, TableContent, database_shape
 from pipeline.publish.editions import (
     Edition,
     EditionStore,
@@ -105,11 +106,7 @@ def publish(store: EditionStore, request: ReleaseRequest) -> Release:
     insist(request.report, file_sha256(request.work_file))
     store.clean()
     temporary = store.temporary_folder()
-    tables = build_database(
-        request.work_file, temporary, descriptions_of(request.dbt_manifest), request.threads
-    )
-    if request.compiled is not None:
-        write_kit(request.work_file, request.dbt_manifest, request.compiled, temporary / KIT_NAME)
+    tables = _build(request, temporary)
     content = EditionContent(
         schemes=request.schemes,
         input_files=request.input_files,
@@ -128,6 +125,20 @@ def publish(store: EditionStore, request: ReleaseRequest) -> Release:
     edition = store.add(temporary, number)
     store.prune(request.keep)
     return Release(edition=edition, state=ReleaseState.PUBLISHED)
+
+
+def _build(request: ReleaseRequest, folder: Path) -> tuple[TableContent, ...]:
+    """The files of the edition; the kit, which reads the same work file, is written beside the database."""
+    with ThreadPoolExecutor(1) as beside:
+        kit = request.compiled and beside.submit(
+            write_kit, request.work_file, request.dbt_manifest, request.compiled, folder / KIT_NAME
+        )
+        tables = build_database(
+            request.work_file, folder, descriptions_of(request.dbt_manifest), request.threads
+        )
+        if kit:
+            kit.result()
+    return tables
 
 
 def _without_another(store: EditionStore, content_hash: str) -> Release | None:

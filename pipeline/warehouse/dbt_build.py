@@ -128,14 +128,17 @@ def build(project: DbtProject, threads: int, watcher: Watcher | None = None, tot
     started = time.perf_counter()
     from dbt.cli.main import dbtRunner
 
+    from pipeline.warehouse.dbt_events import NODE_FINISHED, only_heard
+
     offer_to_dbt(project.database, threads)
     fingerprint = project.fingerprint()
     is_parsed = project.kept_fingerprint() == fingerprint
     command = project.arguments("build", "--exclude-resource-type", "unit_test", "--threads", str(threads))
     try:
-        outcome = dbtRunner(callbacks=[_EventWatcher(watcher, total)]).invoke(
-            [*command, *(["--no-write-json"] if is_parsed else [])]
-        )
+        with only_heard(NODE_FINISHED):
+            outcome = dbtRunner(callbacks=[_EventWatcher(watcher, total)]).invoke(
+                [*command, *(["--no-write-json"] if is_parsed else [])]
+            )
     finally:
         close_connections()
     if outcome.result is None or not hasattr(outcome.result, "results"):
