@@ -5,6 +5,7 @@
         when 'unknown_period' then '考核方案中的周期'
         when 'unknown_indicator' then '考核方案中的末级指标编码'
         when 'unknown_rule' then '登记的核查规则编号'
+        when 'unknown_point_rule' then '该指标按登记事项计分的规则编号'
         when 'incomplete_exception' then '理由和批准人'
         when 'unknown_veto' then '考核方案中的否决情形'
         when 'unknown_word' then '表样规定的选项'
@@ -15,6 +16,8 @@
         when 'date_outside_period' then '所属周期内的日期'
         when 'missing_approver' then '批准人姓名'
         when 'missing_reviewer' then '核查人姓名'
+        when 'missing_document' then '依据文件'
+        when 'duplicate_event' then '每个事项登记一次'
         when 'missing_reason' then '理由'
         when 'duplicate_row' then '每个指标一行'
     end

@@ -214,9 +214,11 @@ def _lint_deductions(findings: Findings, node: Indicator) -> None:
 
 
 def _lint_repeated_events(findings: Findings, rules: Sequence[Deduction]) -> None:
-    """An event that names the leaf would count once for each rule of its type."""
+    """An event that names the leaf would count once for each rule of its type, unless it names a rule."""
     first: dict[EventType, Deduction] = {}
     for rule in rules:
+        if rule.event_type is EventType.REGISTERED_EVENT:
+            continue
         if first.setdefault(rule.event_type, rule) is not rule:
             findings.add(
                 "repeated_event_type",

@@ -116,6 +116,7 @@ class EventType(StrEnum):
     SUPERVISION_UNPROVEN = "supervision_unproven"
     PLAN_NOT_MADE = "plan_not_made"
     PLAN_NOT_FILED = "plan_not_filed"
+    REGISTERED_EVENT = "registered_event"
     REPORTED_VALUE = "reported_value"
     SHORTFALL_POINTS = "shortfall_points"
     MISSING_ITEMS = "missing_items"

@@ -40,6 +40,7 @@ OWN_DATES = {
     "captured_values": "extracted_at",
     "inspections": "inspected_date",
     "supervision": "event_date",
+    "event_register": "event_date",
     "vetoes": "event_date",
     "extensions": "approved_date",
     "dispositions": "decided_date",

@@ -1,3 +1,21 @@
+{%- set nothing = "cast(null as " ~ dbt.type_string() ~ ")" -%}
+{#- Of each origin: day, type, leaf, rule, how often, what, whether anything occurred, and the cell that tells it. -#}
+{%- set origins = {
+    'inspections': [
+        'inspected_date', "'inspection_problem'", 'indicator_id', nothing, 'occurrence_count', 'problem_text',
+        'occurrence_count > 0', 'coalesce(problem_count_cell, unit_cell)',
+    ],
+    'supervision': [
+        'event_date', "case when is_proven then 'supervision_proven' else 'supervision_unproven' end", nothing, nothing, '1',
+        'event_text', 'true', 'proven_cell',
+    ],
+    'registered': [
+        'event_date', "'registered_event'", 'indicator_id', 'rule_id', 'occurrence_count',
+        "event_text || '（' || document || '）'", 'occurrence_count > 0', 'event_cell',
+    ],
+    'plans': ['event_date', 'event_type', nothing, nothing, '1', 'event_text', 'true', 'event_cell'],
+} -%}
+
 with inspections as (
     select * from {{ ref('int_values__inspections') }}
     where
@@ -7,8 +25,14 @@ with inspections as (
         and not is_problem_count_invalid
 ),
 
+-- what proved untrue is an event of its own kind, which only a rule for that kind counts
 supervision as (
     select * from {{ ref('int_values__supervision') }}
+    where reason_code is null and not is_kept_out
+),
+
+registered as (
+    select * from {{ ref('int_values__event_register') }}
     where reason_code is null and not is_kept_out
 ),
 
@@ -17,56 +41,26 @@ plans as (
 ),
 
 events as (
+    {%- for origin, told in origins.items() %}
     select
         scheme_id,
         unit_id,
-        inspected_date as event_date,
-        'inspection_problem' as event_type,
-        indicator_id,
-        occurrence_count,
-        problem_text as event_text,
-        occurrence_count > 0 as is_counted,
+        {{ told[0] }} as event_date,
+        {{ told[1] }} as event_type,
+        {{ told[2] }} as indicator_id,
+        {{ told[3] }} as rule_id,
+        {{ told[4] }} as occurrence_count,
+        {{ told[5] }} as event_text,
+        {{ told[6] }} as is_counted,
         source_file_id,
         source_file,
         source_sheet,
-        problem_cell_address as source_cell
-    from (
-        select
-            *,
-            coalesce(problem_count_cell, unit_cell) as problem_cell_address
-        from inspections
-    ) as located
+        {{ told[7] }} as source_cell
+    from {{ origin }}
+    {%- if not loop.last %}
     union all
-    select
-        scheme_id,
-        unit_id,
-        event_date,
-        case when is_proven then 'supervision_proven' else 'supervision_unproven' end as event_type,
-        cast(null as {{ dbt.type_string() }}) as indicator_id,
-        1 as occurrence_count,
-        event_text,
-        -- what proved untrue is an event of its own kind, which only a rule for that kind counts
-        true as is_counted,
-        source_file_id,
-        source_file,
-        source_sheet,
-        proven_cell as source_cell
-    from supervision
-    union all
-    select
-        scheme_id,
-        unit_id,
-        event_date,
-        event_type,
-        cast(null as {{ dbt.type_string() }}) as indicator_id,
-        1 as occurrence_count,
-        event_text,
-        true as is_counted,
-        source_file_id,
-        source_file,
-        source_sheet,
-        event_cell as source_cell
-    from plans
+    {%- endif %}
+    {%- endfor %}
 )
 
 select
@@ -76,6 +70,7 @@ select
     event_date,
     event_type,
     indicator_id,
+    rule_id,
     cast(occurrence_count as integer) as occurrence_count,
     event_text,
     is_counted,

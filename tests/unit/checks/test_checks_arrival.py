@@ -81,6 +81,12 @@ PASSING_AND_FAILING: dict[str, tuple[list[str], list[str]]] = {
     "performance_actual_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),
     "self_score_is_not_negative": (["883.84", "0"], ["-5.2", "（12）", "−3", "–4"]),
     "self_score_is_one_number": (["-3", "1,234"], ["90~95", "3、4", "45/50"]),
+    "registered_document_is_no_placeholder": (
+        ["省发〔2013〕1号", "证书"],
+        ["待补", "无", "—", "某某"],
+    ),
+    "registered_event_says_something": (["先进集体"], ["略", "长" * 2001]),
+    "registered_rule_is_one": (["省级", "J1-1"], ["省级、市级", "省级/市级"]),
     "supervision_event_says_something": (["属实", "因系统升级延期"], ["略", "长" * 2001]),
     "supervision_answer_is_one": (["是", "否"], ["是/否", "是 或 否"]),
     "unmet_reason_is_no_placeholder": (["≥95%", "张某某", "无"], ["待定", "xxx", "某某"]),

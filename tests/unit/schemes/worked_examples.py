@@ -176,18 +176,7 @@ def facts_of(cases: Iterable[Case]) -> dict[str, list[dict[str, Any]]]:
             {**key, "survey_kind": detail, "level_name": level, "answer_count": count}
             for level, count in case.given.get("answers", {}).items()
         ]
-        facts["fct_event"] += [
-            {
-                "event_id": f"{case.unit_id} {kind} {number}",
-                "unit_id": case.unit_id,
-                "event_type": kind,
-                "event_date": f"{YEAR}-03-01",
-                "occurrence_count": 1,
-                "is_counted": True,
-            }
-            for kind, count in case.given.get("events", {}).items()
-            for number in range(count)
-        ]
+        facts["fct_event"] += _events(case)
         facts["fct_submission"] += [
             {
                 "submission_id": f"{case.unit_id} {quarter}",
@@ -207,6 +196,28 @@ def facts_of(cases: Iterable[Case]) -> dict[str, list[dict[str, Any]]]:
             if value is not None:
                 _value(facts, replace(case, given=value), {**key, "period_id": quarter})
     return facts
+
+
+def _events(case: Case) -> list[dict[str, Any]]:
+    """Return the events of a case; registered ones name their leaf, and are counted by rule."""
+    rows = []
+    for kind, told in case.given.get("events", {}).items():
+        by_rule = told.items() if isinstance(told, dict) else [(None, told)]
+        rows += [
+            {
+                "event_id": f"{case.unit_id} {kind} {rule} {number}",
+                "unit_id": case.unit_id,
+                "event_type": kind,
+                "indicator_id": rule and case.indicator_id,
+                "rule_id": rule,
+                "event_date": f"{YEAR}-03-01",
+                "occurrence_count": 1,
+                "is_counted": True,
+            }
+            for rule, count in by_rule
+            for number in range(count)
+        ]
+    return rows
 
 
 def _value(facts: dict[str, list[dict[str, Any]]], case: Case, key: dict[str, str]) -> None:

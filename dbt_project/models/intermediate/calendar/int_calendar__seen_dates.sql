@@ -4,6 +4,7 @@
     ('stg_forms__captured_values', 'extracted_date'),
     ('stg_forms__inspections', 'inspected_date'),
     ('stg_forms__supervision', 'event_date'),
+    ('stg_forms__event_register', 'event_date'),
     ('stg_forms__vetoes', 'event_date'),
     ('stg_forms__extensions', 'approved_date'),
     ('stg_forms__dispositions', 'decided_date'),

@@ -14,7 +14,7 @@ events as (
     where is_counted and occurrence_count > 0
 ),
 
--- an event that names a leaf with a rule for it counts there only
+-- an event that names a leaf with a rule for it counts there only, a registered one only by the rule that it names
 routed_events as (
     select
         events.*,
@@ -26,6 +26,7 @@ routed_events as (
             events.scheme_id = own_rules.scheme_id
             and events.indicator_id = own_rules.indicator_id
             and events.event_type = own_rules.event_type
+            and coalesce(events.rule_id, own_rules.rule_id) = own_rules.rule_id
 )
 
 select
@@ -55,6 +56,7 @@ inner join routed_events
         and cells.unit_id = routed_events.unit_id
         and routed_events.event_date between cells.period_start_date and cells.period_end_date
         and coalesce(routed_events.own_indicator_id, cells.indicator_id) = cells.indicator_id
+        and coalesce(routed_events.rule_id, rules.rule_id) = rules.rule_id
 union all
 select
     scheme_id,

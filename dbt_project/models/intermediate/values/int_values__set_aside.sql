@@ -4,6 +4,7 @@
     'int_values__evidence',
     'int_values__inspections',
     'int_values__supervision',
+    'int_values__event_register',
     'int_values__work_plans',
     'int_values__absences',
     'int_values__exceptions',

@@ -1,0 +1,89 @@
+with lines as (
+    {{ known_lines('stg_forms__event_register', 'event_date') }}
+),
+
+rules as (
+    select
+        scheme_id,
+        indicator_id,
+        rule_id,
+        {{ normal_text('indicator_id') }} as indicator_reference,
+        {{ normal_text('rule_id') }} as rule_reference
+    from {{ ref('stg_schemes__deductions') }}
+    where event_type = 'registered_event'
+),
+
+kept_out as (
+    select * from {{ ref('int_values__kept_out') }} where dataset = 'event_register'
+),
+
+resolved as (
+    select
+        lines.*,
+        units.unit_id,
+        leaves.indicator_id,
+        rules.rule_id,
+        kept_out.source_cell is not null as is_kept_out,
+        row_number() over (
+            partition by
+                lines.scheme_id, units.unit_id, leaves.indicator_id, rules.rule_id, lines.event_date,
+                lines.event_reference, lines.document_reference
+            order by lines.source_file, lines.source_sheet, lines.source_row
+        ) as copy_number
+    from lines
+    -- what is not known is set aside
+    left join {{ ref('int_units__references') }} as units
+        on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
+    left join {{ ref('stg_schemes__indicators') }} as leaves
+        on
+            lines.scheme_id = leaves.scheme_id
+            and lines.indicator_reference = leaves.indicator_reference
+            and leaves.is_leaf
+    left join rules
+        on
+            lines.scheme_id = rules.scheme_id
+            and lines.indicator_reference = rules.indicator_reference
+            and lines.rule_reference = rules.rule_reference
+    left join kept_out
+        on
+            lines.source_file = kept_out.source_file
+            and lines.source_sheet = kept_out.source_sheet
+            and lines.document_cell = kept_out.source_cell
+),
+
+judged as (
+    select
+        *,
+        case
+            when unit_id is null then 'unknown_unit'
+            when event_date is null then 'invalid_date'
+            when indicator_id is null then 'unknown_indicator'
+            when rule_id is null then 'unknown_point_rule'
+            when occurrence_count is null then 'invalid_number'
+            when document is null then 'missing_document'
+            when copy_number > 1 then 'duplicate_event'
+        end as reason_code
+    from resolved
+)
+
+select
+    *,
+    case
+        when reason_code = 'unknown_unit' then unit_cell
+        when reason_code = 'invalid_date' then event_date_cell
+        when reason_code = 'unknown_indicator' then indicator_cell
+        when reason_code = 'unknown_point_rule' then rule_cell
+        when reason_code = 'invalid_number' then occurrence_count_cell
+        when reason_code = 'missing_document' then document_cell
+        when reason_code = 'duplicate_event' then event_cell
+    end as problem_cell,
+    {{ expected_of('reason_code') }} as expected,
+    case
+        when reason_code = 'unknown_unit' then unit_text
+        when reason_code = 'invalid_date' then event_date_text
+        when reason_code = 'unknown_indicator' then indicator_code
+        when reason_code = 'unknown_point_rule' then rule_name
+        when reason_code = 'invalid_number' then occurrence_count_text
+        when reason_code = 'duplicate_event' then event_text
+    end as found
+from judged
