@@ -67,6 +67,59 @@ def unreadable(detail: str) -> Notice:
     )
 
 
+def not_understood(detail: str) -> Notice:
+    """The reader gives up on the bytes; whether they are damaged or only unusual is not known."""
+    return _file(
+        ProblemCode.UNREADABLE_FILE,
+        "文件已损坏，或者写法特殊，无法读取。",
+        f"The file is damaged or written in an unusual way, and cannot be read: {detail}.",
+        "完整的、写法通行的表格文件",
+        "读取程序读不懂的内容",
+        f"{_SAVE_AGAIN}打不开的，请重新制作。",
+        f"{_SAVE_AGAIN_EN} If it does not open, make it anew.",
+    )
+
+
+def not_text(detail: str) -> Notice:
+    """Neither a spreadsheet nor text in an encoding that is read."""
+    return _file(
+        ProblemCode.UNREADABLE_FILE,
+        "内容既不是能识别的表格，也不是能识别的文本。",
+        f"The content is neither a spreadsheet nor text that can be told: {detail}.",
+        "表格文件，或 UTF-8、GB18030、UTF-16 编码的文本",
+        "无法识别的数据或文本编码",
+        f"请用生成该文件的程序打开。{_SAVE_AGAIN}",
+        f"Open it in the program that it comes from. {_SAVE_AGAIN_EN}",
+    )
+
+
+def same_names(name: str) -> Notice:
+    """Two sheets have one name, so that nobody can say which of them a cell belongs to."""
+    return _file(
+        ProblemCode.UNREADABLE_FILE,
+        f"有几张工作表同名：{name[:80]}。",
+        f"Several sheets have the same name: {name[:80]}.",
+        "名称各不相同的工作表",
+        f"{name[:80]} × 2",
+        "请给每张工作表起不同的名称后重新报送。",
+        "Give every sheet a name of its own and send it again.",
+    )
+
+
+def no_sheets() -> Notice:
+    """A workbook without a sheet."""
+    return _file(
+        ProblemCode.EMPTY_FILE,
+        "工作簿里没有任何工作表。",
+        "The workbook has no sheet.",
+        "填好的报表",
+        "0 张工作表",
+        "请检查是否选错文件；文件应有内容的，请用 Excel 或 WPS 打开后另存为 .xlsx 再报送。",
+        "Check that it is the right file; if it should hold something, open it in Excel or WPS,"
+        " save it as .xlsx and send it again.",
+    )
+
+
 def open_quote(row: int) -> Notice:
     """A text file has a quotation mark without its partner, so that nobody knows where the cell ends."""
     return _file(

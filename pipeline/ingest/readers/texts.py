@@ -29,6 +29,7 @@ MAX_COLUMNS = 2000
 MAX_CELLS = 5_000_000
 _SOME_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf]){4}")
 """Four Chinese letters in a row; bytes that GB18030 text has only by a chance of one in many millions."""
+_STATED = re.compile(r"\ufeff?sep=([^\r\n\"])[\r\n]", re.IGNORECASE)
 _END_OF_TEXT = "\x1a"
 _LAST_ROW = "\x1e"
 
@@ -66,7 +67,12 @@ def _try(content: bytes, encoding: str) -> str | None:
 
 
 def delimiter_of(text: str) -> str:
-    """Tab, semicolon or comma: the one that most lines of the beginning agree on."""
+    """Tab, semicolon or comma: the one that most lines of the beginning agree on.
+
+    A first line such as `sep=|`, which spreadsheet programs write and obey, says it outright.
+    """
+    if stated := _STATED.match(text):
+        return stated.group(1)
     lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
 
     def weight(mark: str) -> tuple[int, int]:
@@ -84,7 +90,7 @@ def read_text_bytes(content: bytes) -> list[SheetText]:
     """
     text = decode(content.removesuffix(_END_OF_TEXT.encode()))
     if text is None:
-        raise FileRefusedError(notices.unreadable("neither UTF-8, GB18030 nor UTF-16 text"))
+        raise FileRefusedError(notices.not_text("neither UTF-8, GB18030 nor UTF-16 text"))
     rows = _rows(text)
     width = max(map(len, rows), default=0)
     if width > MAX_COLUMNS or width * len(rows) > MAX_CELLS:

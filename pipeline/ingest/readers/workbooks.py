@@ -32,16 +32,26 @@ def read_workbook_bytes(content: bytes) -> list[SheetText]:
     """
     try:
         book = fastexcel.read_excel(content)
+        _refuse_same_names(book.sheet_names)
         sheets = [_sheet(book, name) for name in book.sheet_names]
     except (MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader's Rust code derives from BaseException
         if not isinstance(error, fastexcel.FastExcelError) and type(error).__name__ != "PanicException":
             raise
-        raise FileRefusedError(notices.unreadable(_short(error))) from error
+        raise FileRefusedError(notices.not_understood(_short(error))) from error
     if not sheets:
-        raise FileRefusedError(notices.empty("0 张工作表"))
+        raise FileRefusedError(notices.no_sheets())
     return sheets
+
+
+def _refuse_same_names(names: list[str]) -> None:
+    """Refuse sheets of one name: the reader finds sheets by name, and would give one of them for each."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise FileRefusedError(notices.same_names(name))
+        seen.add(name)
 
 
 def _sheet(book: fastexcel.ExcelReader, name: str) -> SheetText:

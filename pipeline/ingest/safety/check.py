@@ -10,7 +10,7 @@ from pipeline.ingest import notices
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety import ole, sheets_ods, sheets_xlsb, sheets_xml, xls, zips
 from pipeline.ingest.safety.findings import Findings
-from pipeline.ingest.safety.kinds import NAMES, SPREADSHEET_SUFFIXES, SPREADSHEETS, Kind, kind_of
+from pipeline.ingest.safety.kinds import NAMES, OLD_SHEETS, SPREADSHEET_SUFFIXES, SPREADSHEETS, Kind, kind_of
 
 
 def sniff(content: bytes) -> Kind:
@@ -62,6 +62,6 @@ def check(content: bytes, suffix: str) -> tuple[Kind, Findings]:
     if kind in SPREADSHEETS or kind is Kind.TEXT:
         return kind, findings
     zh, en = NAMES[kind]
-    if suffix in SPREADSHEET_SUFFIXES and kind is not Kind.OLD_BIFF:
+    if suffix in SPREADSHEET_SUFFIXES and kind not in OLD_SHEETS:
         raise FileRefusedError(notices.mislabelled(suffix, zh, en))
     raise FileRefusedError(notices.unsupported(zh, en))

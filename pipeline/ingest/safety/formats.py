@@ -13,14 +13,15 @@ import re
 from pipeline.ingest.safety.zips import Parts
 
 BUILT_IN_PERCENTS = frozenset({9, 10})
-_STYLES = "xl/styles.xml"
+_STYLES = ("xl/styles.xml", "styles.xml")
 _LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
 _MAY_BE_PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
-_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^<>]*)>")
+_FORMAT = re.compile(rb"<(?:[\w.-]+:)?numFmt\b([^<>]*)>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
 _FORMAT_CODE = re.compile(rb"""\bformatCode\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
+_CELL_STYLES = re.compile(rb"<(?:[\w.-]+:)?cellXfs\b")
+_CELL_STYLES_END = re.compile(rb"</(?:[\w.-]+:)?cellXfs>")
+_STYLE = re.compile(rb"<(?:[\w.-]+:)?xf\b([^<>]*)>")
 
 
 def is_percent_format(code: str) -> bool:
@@ -30,9 +31,10 @@ def is_percent_format(code: str) -> bool:
 
 def percent_styles(parts: Parts) -> list[int]:
     """Numbers of the cell styles of an xlsx file that show percent."""
-    if not parts.has(_STYLES):
+    part = next(filter(parts.has, _STYLES), None)
+    if part is None:
         return []
-    data = parts.get(_STYLES)
+    data = parts.get(part)
     if _MAY_BE_PERCENT.search(data) is None:
         return []
     formats = set(BUILT_IN_PERCENTS)
@@ -41,7 +43,8 @@ def percent_styles(parts: Parts) -> list[int]:
         if number and code:
             text = html.unescape((code.group(1) or code.group(2) or b"").decode("utf-8", "replace"))
             (formats.add if is_percent_format(text) else formats.discard)(int(number.group(1)[:9]))
-    section = _CELL_STYLES.search(data)
-    styles = _STYLE.findall(section.group()) if section else []
+    begin = _CELL_STYLES.search(data)
+    end = _CELL_STYLES_END.search(data, begin.end()) if begin else None
+    styles = _STYLE.findall(data, begin.end(), end.start()) if begin and end else []
     numbers = [_FORMAT_ID.search(attributes) for attributes in styles]
     return [at for at, number in enumerate(numbers) if number and int(number.group(1)[:9]) in formats]

@@ -19,11 +19,16 @@ class Kind(StrEnum):
     XLS = "xls"
     TEXT = "text"
     OLD_BIFF = "biff"
+    BARE_BIFF = "bare_biff"
     XML_SPREADSHEET = "xml_spreadsheet"
     HTML = "html"
     MHTML = "mhtml"
     XML = "xml"
     DBF = "dbf"
+    LOTUS = "lotus"
+    SYLK = "sylk"
+    DIF = "dif"
+    DATABASE = "database"
     PDF = "pdf"
     RTF = "rtf"
     DOC = "doc"
@@ -48,11 +53,16 @@ NAMES: dict[Kind, tuple[str, str]] = {
     Kind.XLS: ("Excel 97-2003 工作簿", "an Excel 97-2003 workbook"),
     Kind.TEXT: ("文本", "text"),
     Kind.OLD_BIFF: ("Excel 4 或更早版本的表格", "a sheet of Excel 4 or older"),
+    Kind.BARE_BIFF: ("没有外层容器的旧版 Excel 表格", "an old Excel sheet without its container"),
     Kind.XML_SPREADSHEET: ("XML 电子表格 2003", "an XML spreadsheet 2003"),
     Kind.HTML: ("网页（HTML）", "a web page (HTML)"),
     Kind.MHTML: ("单文件网页（MHTML）", "a single-file web page (MHTML)"),
     Kind.XML: ("XML 文档", "an XML document"),
     Kind.DBF: ("dBASE 数据库表", "a dBASE table"),
+    Kind.LOTUS: ("Lotus、Quattro 或 Works 表格", "a Lotus, Quattro or Works sheet"),
+    Kind.SYLK: ("SYLK 表格", "a SYLK sheet"),
+    Kind.DIF: ("DIF 表格", "a DIF sheet"),
+    Kind.DATABASE: ("数据库文件", "a database file"),
     Kind.PDF: ("PDF 文档", "a PDF document"),
     Kind.RTF: ("RTF 文档", "an RTF document"),
     Kind.DOC: ("Word 97-2003 文档", "a Word 97-2003 document"),
@@ -71,6 +81,7 @@ NAMES: dict[Kind, tuple[str, str]] = {
 }
 
 SPREADSHEETS = frozenset({Kind.XLSX, Kind.XLSB, Kind.ODS, Kind.XLS})
+OLD_SHEETS = frozenset({Kind.OLD_BIFF, Kind.BARE_BIFF})
 SPREADSHEET_SUFFIXES = frozenset(
     [
         ".xlsx",
@@ -97,11 +108,18 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x05\x06", Kind.ZIP),
     (b"PK\x07\x08", Kind.ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
-    (b"\x09\x00\x04\x00", Kind.OLD_BIFF),
-    (b"\x09\x02\x06\x00", Kind.OLD_BIFF),
-    (b"\x09\x04\x06\x00", Kind.OLD_BIFF),
-    (b"\x09\x08\x08\x00", Kind.OLD_BIFF),
-    (b"\x09\x08\x10\x00", Kind.OLD_BIFF),
+    *((bytes((9, 0, length, 0)), Kind.OLD_BIFF) for length in (4, 6, 8)),
+    *((bytes((9, 2, length, 0)), Kind.OLD_BIFF) for length in (4, 6, 8)),
+    *((bytes((9, 4, length, 0)), Kind.OLD_BIFF) for length in (4, 6, 8)),
+    (b"\x09\x08\x08\x00", Kind.BARE_BIFF),
+    (b"\x09\x08\x10\x00", Kind.BARE_BIFF),
+    (b"\x00\x00\x02\x00", Kind.LOTUS),
+    (b"\x00\x00\x1a\x00", Kind.LOTUS),
+    (b"\xff\x00\x02\x00", Kind.LOTUS),
+    (b"TABLE\r\n0,1\r\n", Kind.DIF),
+    (b"TABLE\n0,1\n", Kind.DIF),
+    (b"SQLite format 3\x00", Kind.DATABASE),
+    (b"\x00\x01\x00\x00Standard ", Kind.DATABASE),
     (b"%PDF", Kind.PDF),
     (b"{\\rtf", Kind.RTF),
     (b"Rar!", Kind.ARCHIVE),
@@ -118,6 +136,11 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"MZ", Kind.EXECUTABLE),
     (b"\x7fELF", Kind.EXECUTABLE),
 )
+_SIGNS: tuple[tuple[re.Pattern[bytes], Kind], ...] = (
+    (re.compile(rb"(?s:.{0,985}\n)?mime-version:", re.IGNORECASE), Kind.MHTML),
+    (re.compile(rb"ID;P[^\r\n]*[\r\n]+(?:[PFBCOW]|N[NEU]);[A-Z]"), Kind.SYLK),
+)
+_ROOT = re.compile(rb"<\?xml(?:[^<>]*>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<\?)*+<([\w.:-]+)")
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|meta|style|script|div|frameset)\b", re.IGNORECASE
 )
@@ -138,17 +161,16 @@ def kind_of(content: bytes) -> Kind:
     head = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"<"):
         return _markup(head)
-    if head[:13].lower() == b"mime-version:" or b"\nmime-version:" in head[:1000].lower():
-        return Kind.MHTML
     if _is_dbf(content):
         return Kind.DBF
-    return Kind.TEXT
+    return next((kind for sign, kind in _SIGNS if sign.match(head)), Kind.TEXT)
 
 
 def _markup(head: bytes) -> Kind:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and _HTML.match(head) is None:
         return Kind.XML_SPREADSHEET
-    if _HTML.search(head[:2000]):
+    root = _ROOT.match(head)
+    if _HTML.search(head[:2000]) and (root is None or _HTML.match(b"<" + root.group(1))):
         return Kind.HTML
     if head.startswith((b"<?xml", b"<!DOCTYPE", b"<!ENTITY")) or re.match(rb"<[A-Za-z_][\w.:-]*[\s/>]", head):
         return Kind.XML

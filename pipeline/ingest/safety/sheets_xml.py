@@ -16,7 +16,7 @@ import re
 from collections.abc import Collection
 
 from pipeline.ingest import kernels, notices
-from pipeline.ingest.headers import column_index
+from pipeline.ingest.headers import address, column_index
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings
 from pipeline.ingest.safety.formats import percent_styles
@@ -25,31 +25,41 @@ from pipeline.ingest.safety.zips import Parts
 # a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
 MAX_SHEETS = 1_000
 MAX_AREA = 8_000_000
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
 _MAX_STYLES_LISTED = 100
-_ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["']""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr\s*=\s*["'](\d+)["']""")
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
+_FILLED = re.compile(
+    rb"""<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)["'][^<>]*(?<!/)>(?!\s*+</)"""
+)
+_OTHER_CELLS = (b"<c>", b"<c/>", b":c ", b":c>")
+_TAG = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^<>]*)>")
+_BARE = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])(?![^<>]*\sr\s*=)")
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
+_SHEET = re.compile(r"<(?:[\w.-]+:)?sheet\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
+_RELATION = re.compile(r"<(?:[\w.-]+:)?Relationship\b([^<>]*)>")
 _CELL_NAME = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+\d+)["']""")
 _ERROR = re.compile(
-    rb"""<(?:\w+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)>(.{0,400}?)</(?:\w+:)?c>""", re.DOTALL
+    rb"""<(?:[\w.-]+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)>(.{0,400}?)</(?:[\w.-]+:)?c>""", re.DOTALL
 )
 _NO_CACHE = re.compile(
-    rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"<(?:[\w.-]+:)?c\b([^<>]*)>\s*+<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<]*</(?:[\w.-]+:)?f>)\s*+"
+    rb"(?:<(?:[\w.-]+:)?v\s*/>\s*+|<(?:[\w.-]+:)?v>\s*+</(?:[\w.-]+:)?v>\s*+)?</(?:[\w.-]+:)?c>"
 )
 _LONG = re.compile(rb"<v>(\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))</v>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _NOT_A_NUMBER = re.compile(rb"""\bt\s*=\s*["'](?!n["'])""")
 _FAR_SIGN = r"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{6})"""
 _ERROR_SIGN = r"""\bt\s*=\s*["']e["']"""
-_FORMULA_SIGN = r"<(?:\w+:)?f\b"
+_FORMULA_SIGN = r"<(?:[\w.-]+:)?f\b"
+_TURNED_SIGN = r"</(?:[\w.-]+:)?v>\s*<(?:[\w.-]+:)?f\b"
+_NO_DIGIT_SIGN = r"<v>[^0-9<]"
+_NO_NUMBER = r"""\bt\s*=\s*["']s["'][^<>]*>\s*<v>[^0-9<]"""
 _LONG_SIGN = r"<v>(?:\d{16}|\d\.\d+[Ee]\+?[1-9])"
 """Less than `_LONG` asks for: the shorter a pattern, the less it costs to make it ready for every sheet."""
 _END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
-_BROKEN_VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*>[^<]*<!")
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_BROKEN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>[^<]*<!")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)</")
 
 
 def check_sheets(parts: Parts) -> Findings:
@@ -59,13 +69,15 @@ def check_sheets(parts: Parts) -> Findings:
         FileRefusedError: For too many sheets, or a used range that is far too large for what the file holds.
     """
     findings = Findings()
-    sheets = [name for name in parts.names() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    names = _sheet_names(parts)
+    placed = {name for name in parts.names() if name.startswith("xl/worksheets/") and name.endswith(".xml")}
+    sheets = sorted(placed | {name for name in names if parts.has(name)})
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"{len(sheets)} 张工作表"))
-    names = _sheet_names(parts)
     percents = frozenset(percent_styles(parts))
     styled = _styled_cells(percents)
-    signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _LONG_SIGN, *([styled] if percents else [])]
+    signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _NO_DIGIT_SIGN, _LONG_SIGN]
+    signs += [styled] if percents else []
     # most sheets hold none of it: one pass for all signs spares them one pass for each
     any_sign = "|".join(signs)
     for part in sheets:
@@ -73,9 +85,11 @@ def check_sheets(parts: Parts) -> Findings:
         _refuse_partial(part, data)
         if not kernels.holds(data, any_sign):
             continue
-        is_far, has_errors, has_formulas, has_long, *has_percents = [
+        is_far, has_errors, has_formulas, has_others, has_long, *has_percents = [
             kernels.holds(data, sign) for sign in signs
         ]
+        _refuse_lost(part, data, has_others=has_others, has_formulas=has_formulas)
+        data = _with_addresses(data)
         if is_far:
             _bound_area(part, data)
         sheet = names.get(part, part)
@@ -95,7 +109,7 @@ def check_sheets(parts: Parts) -> Findings:
 def _styled_cells(styles: Collection[int]) -> str:
     """A pattern of the opening tags of cells of these styles, or of any style when they are many."""
     numbers = "|".join(map(str, sorted(styles))) if len(styles) <= _MAX_STYLES_LISTED else r"\d+"
-    return rf"""<(?:\w+:)?c(\s[^<>]*?\bs\s*=\s*["']({numbers})["'][^<>]*)>"""
+    return rf"""<(?:[\w.-]+:)?c(\s[^<>]*?\bs\s*=\s*["']({numbers})["'][^<>]*)>"""
 
 
 def _refuse_partial(part: str, data: bytes) -> None:
@@ -106,19 +120,52 @@ def _refuse_partial(part: str, data: bytes) -> None:
         raise FileRefusedError(notices.unreadable(f"{part} has a value in more than one piece"))
 
 
+def _refuse_lost(part: str, data: bytes, *, has_others: bool, has_formulas: bool) -> None:
+    """Refuse cells for which the reader would give another value or none, and say nothing."""
+    if has_others and kernels.holds(data, _NO_NUMBER):
+        raise FileRefusedError(notices.unreadable(f"{part} points to a shared text by no number"))
+    if has_formulas and kernels.holds(data, _TURNED_SIGN):
+        raise FileRefusedError(notices.unreadable(f"{part} has a value in front of its formula"))
+
+
+def _with_addresses(data: bytes) -> bytes:
+    """The sheet with an address on every cell, as the reader counts those that have none."""
+    if data.count(b"<c ") == data.count(b'<c r="') and not any(mark in data for mark in _OTHER_CELLS):
+        return data
+    if _BARE.search(data) is None:
+        return data
+    row = column = -1
+
+    def addressed(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        kind, attributes = tag.groups()
+        if kind == b"row":
+            number = _ROW_NUMBER.search(attributes)
+            row, column = int(number.group(1)) - 1 if number else row + 1, -1
+            return tag.group()
+        place = _PLACE.search(attributes)
+        column = column_index(place.group(1).decode()) if place else column + 1
+        if place or row < 0:
+            return tag.group()
+        return tag.group().replace(kind, f'c r="{address(row, column)}"'.encode(), 1)
+
+    return _TAG.sub(addressed, data)
+
+
 def _bound_area(part: str, data: bytes) -> None:
-    rows = [int(row[:9]) for row in _ROW.findall(data)]
-    columns: list[int] = []
-    for letters, row in _ADDRESS.findall(data):
-        columns.append(column_index(letters[:8].decode()))
-        rows.append(int(row[:9]))
-    if not rows or not columns:
-        return
-    height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
-    if max(rows) > 1_048_576 or max(columns) > 16_383 or max(rows) * width > MAX_AREA:
-        raise FileRefusedError(
-            notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", f"{part}: {height} 行 × {width} 列")
-        )
+    """Refuse filled cells too far apart, or outside of any sheet; empty ones cost a reader nothing."""
+    first, last_row, last_column = 16_384, 0, 0
+    for letters, row in _FILLED.findall(data):
+        column = column_index(letters[:8].decode())
+        first, last_column = min(first, column), max(last_column, column)
+        last_row = max(last_row, int(row[:18]))
+    if last_row > MAX_ROWS or last_column >= MAX_COLUMNS:
+        found = f"{part}: 第 {last_row} 行、第 {last_column + 1} 列"
+        raise FileRefusedError(notices.unsafe(f"已用区域 ≤ {MAX_ROWS} 行、{MAX_COLUMNS} 列", found))
+    width = last_column - first + 1
+    if last_row * width > MAX_AREA:
+        found = f"{part}: {last_row} 行 × {width} 列"
+        raise FileRefusedError(notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", found))
 
 
 def _note_errors(findings: Findings, sheet: str, data: bytes) -> None:
@@ -166,16 +213,18 @@ def _sheet_names(parts: Parts) -> dict[str, str]:
     Raises:
         FileRefusedError: For too many sheets, or several of one part: the reader would read it for each.
     """
-    if not parts.has("xl/workbook.xml") or not parts.has("xl/_rels/workbook.xml.rels"):
+    base = "xl/" if parts.has("xl/workbook.xml") else ""
+    book, relations = f"{base}workbook.xml", f"{base}_rels/workbook.xml.rels"
+    if not parts.has(book) or not parts.has(relations):
         return {}
     targets: dict[str, str] = {}
-    for raw in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
+    for raw in _RELATION.findall(parts.get(relations).decode("utf-8", "replace")):
         found = _attributes(raw)
         target = found.get("Target", "")
-        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(base + target)
         targets[found.get("Id", "")] = Parts.normal(path)
     names: dict[str, str] = {}
-    for raw in _SHEET.findall(parts.get("xl/workbook.xml").decode("utf-8", "replace")):
+    for raw in _SHEET.findall(parts.get(book).decode("utf-8", "replace")):
         found = _attributes(raw)
         part = targets.get(found.get("id", ""))
         if part is None:

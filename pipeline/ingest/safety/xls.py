@@ -13,15 +13,24 @@ from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings
 from pipeline.ingest.safety.formats import BUILT_IN_PERCENTS, is_percent_format
+from pipeline.ingest.safety.kinds import NAMES, Kind
 from pipeline.ingest.safety.ole import Directory
 
 MAX_AREA = 8_000_000
-_FILEPASS, _BOUNDSHEET, _EOF = 0x2F, 0x85, 0x0A
+_FILEPASS, _BOUNDSHEET, _EOF, _CODE_PAGE, _USED = 0x2F, 0x85, 0x0A, 0x42, 0x200
+_BOOK, _EXCEL_97 = 0x809, 0x600
+_TEXT_NUMBER, _TEXTS = 0xFD, 0xFC
 _NUMBER, _FORMULA, _BOOLERR = 0x203, 0x06, 0x205
 _RK, _MANY_RK, _FORMAT, _STYLE = 0x27E, 0xBD, 0x41E, 0xE0
 _PERCENT_RECORDS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK, _FORMAT, _STYLE})
 _CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, _RK, 0xD6})
+_DOUBLE_BYTE_PAGES = frozenset({932, 936, 949, 950, 1361, 10001, 10002, 10003, 10008, 54936})
 _BOFS = frozenset({0x809, 0x409, 0x209, 0x009})
+_DOUBLE_BYTE_95 = (
+    "双字节编码的 Excel 5.0/95 工作簿",
+    "an Excel 5.0/95 workbook in a double-byte encoding",
+)
+_MAX_ROOM = 65_536 * 256
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -32,7 +41,9 @@ def check_book(directory: Directory) -> Findings:
         FileRefusedError: When the book is protected, damaged or harmful.
     """
     stream = directory.read("workbook" if directory.has("workbook") else "book")
+    is_97 = _is_excel_97(stream)
     findings = Findings()
+    texts = _Texts()
     names: dict[int, str] = {}
     sheet, depth = "", 0
     top = [0, 0]
@@ -51,14 +62,65 @@ def check_book(directory: Directory) -> Findings:
             depth = max(depth - 1, 0)
         elif record == _BOUNDSHEET and len(body) >= 8:
             names[struct.unpack_from("<I", body)[0]] = _sheet_name(body)
+        elif record == _CODE_PAGE and not is_97 and int.from_bytes(body[:2], "little") in _DOUBLE_BYTE_PAGES:
+            raise FileRefusedError(notices.unsupported(*_DOUBLE_BYTE_95))
+        elif record == _USED and depth == 1:
+            _bound_used(sheet, body, is_97=is_97)
         elif record in _CELLS and len(body) >= 6:
             _cell(findings, sheet, record, body, top)
+        texts.take(record, body)
         if record in _PERCENT_RECORDS and len(body) >= 6:
             percents.take(sheet, record, body)
         offset += 4 + length
-    if offset == 0:
-        raise FileRefusedError(notices.unreadable("a workbook stream without records"))
+    texts.check()
     return findings
+
+
+def _is_excel_97(stream: bytes) -> bool:
+    """Whether the first record is of Excel 97 or later, False for Excel 5.0 and 95.
+
+    Raises:
+        FileRefusedError: When the stream is older, or no workbook.
+    """
+    record = int.from_bytes(stream[:2], "little") if len(stream) >= 6 else 0
+    if record in _BOFS and record != _BOOK:
+        raise FileRefusedError(notices.unsupported(*NAMES[Kind.OLD_BIFF]))
+    if record != _BOOK:
+        raise FileRefusedError(notices.unreadable("a workbook stream that does not begin as one"))
+    return int.from_bytes(stream[4:6], "little") >= _EXCEL_97
+
+
+def _bound_used(sheet: str, body: bytes, *, is_97: bool) -> None:
+    """Refuse a stated used range that is impossible: the reader makes room for all of it."""
+    if len(body) < (12 if is_97 else 8):
+        return
+    first_row, last_row, first_column, last_column = struct.unpack_from("<IIHH" if is_97 else "<HHHH", body)
+    rows, columns = last_row - first_row, last_column - first_column
+    is_empty = not (last_row and last_column)
+    if not is_empty and (min(rows, columns) < 0 or rows * columns > _MAX_ROOM):
+        found = f"{sheet}: 第 {first_row + 1} 至 {last_row} 行，第 {first_column + 1} 至 {last_column} 列"
+        raise FileRefusedError(notices.unsafe(f"写明的已用区域 ≤ {_MAX_ROOM} 个单元格", found))
+
+
+class _Texts:
+    """How many shared texts there are, and the highest number of one that a cell points to."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._highest = -1
+
+    def take(self, record: int, body: bytes) -> None:
+        """Note what a record says."""
+        if record == _TEXT_NUMBER and len(body) >= 10:
+            self._highest = max(self._highest, struct.unpack_from("<I", body, 6)[0])
+        elif record == _TEXTS and len(body) >= 8:
+            self._count = struct.unpack_from("<I", body, 4)[0]
+
+    def check(self) -> None:
+        """Refuse cells whose text is not there: the reader would leave them out and say nothing."""
+        if self._highest >= self._count:
+            found = f"a cell with shared text {self._highest} of {self._count}"
+            raise FileRefusedError(notices.unreadable(found))
 
 
 def _sheet_name(body: bytes) -> str:

@@ -37,6 +37,7 @@ class Parts:
             raise FileRefusedError(notices.unreadable(f"zip: {error}")) from error
         self._content = content
         self.entries = archive.infolist()
+        _refuse_other_count(content, len(self.entries))
         if not self.entries:
             raise FileRefusedError(notices.unreadable("zip without entries"))
         if len(self.entries) > MAX_ENTRIES:
@@ -133,6 +134,14 @@ class Parts:
                 for mark in _ENTITY_MARKS:
                     if mark in data and not _is_plain_html_doctype(name, data):
                         raise FileRefusedError(notices.unsafe("不含 DOCTYPE 和 ENTITY 声明", name))
+
+
+def _refuse_other_count(content: bytes, count: int) -> None:
+    """Refuse a directory that states another number of parts than it lists: readers differ on which holds."""
+    end = content.rfind(b"PK\x05\x06")
+    stated = int.from_bytes(content[end + 10 : end + 12], "little")
+    if stated not in (count, count % 65_536, 65_535):
+        raise FileRefusedError(notices.unreadable(f"zip: {stated} parts stated, {count} listed"))
 
 
 def _is_plain_html_doctype(name: str, data: bytes) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +16,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from ingest_builders import SHEET, ods_table, part_of, rezip, write_ods, write_xlsx
+from odd_endings import Cells, assert_ends, try_file
 
-from pipeline.ingest.notices import FileRefusedError, Notice
+from pipeline.ingest.notices import Notice
 from pipeline.ingest.pool import ReaderPool
-from pipeline.ingest.readers.sheet import SheetText
-from pipeline.ingest.wire import Task
 from pipeline.problems import ProblemCode
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -29,7 +27,6 @@ WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 ROWS = [["标题"], ["甲", 1, 2.5]]
 SOUND = [["标题", None, None], ["甲", "1", "2.5"]]
-Cells = list[list[str | None]]
 
 
 @pytest.fixture(scope="module")
@@ -45,26 +42,6 @@ def _sheet(rows: str) -> bytes:
 
 def _cell(inside: str) -> bytes:
     return _sheet(f'<row r="1">{inside}</row>')
-
-
-def _try(pool: ReaderPool, path: Path) -> list[SheetText] | Notice:
-    try:
-        return pool.dump(Task(path.name, str(path), path.suffix))
-    except FileRefusedError as refusal:
-        return refusal.notice
-
-
-def _cells(sheet: SheetText) -> Cells:
-    return [list(row) for row in zip(*sheet.table.to_pydict().values(), strict=True)]
-
-
-def _assert_ends(pool: ReaderPool, path: Path, expected: Cells | ProblemCode) -> None:
-    began = time.monotonic()
-    answer = _try(pool, path)
-    assert time.monotonic() - began < 10
-    if isinstance(answer, Notice):
-        assert all((answer.found, answer.remedy, answer.remedy_en))
-    assert (answer.code if isinstance(answer, Notice) else _cells(answer[0])) == expected
 
 
 SHEETS: dict[str, tuple[bytes, Cells | ProblemCode]] = {
@@ -125,7 +102,7 @@ SHEETS: dict[str, tuple[bytes, Cells | ProblemCode]] = {
 @pytest.mark.parametrize("name", SHEETS)
 def test_an_odd_sheet(pool: ReaderPool, seed: Path, tmp_path: Path, name: str) -> None:
     content, expected = SHEETS[name]
-    _assert_ends(pool, rezip(seed, tmp_path / "a.xlsx", {SHEET: content}), expected)
+    assert_ends(pool, rezip(seed, tmp_path / "a.xlsx", {SHEET: content}), expected)
 
 
 def _changed(part: str, old: str, new: str) -> Callable[[Path], dict[str, bytes | None]]:
@@ -167,7 +144,7 @@ BOOKS: dict[str, tuple[Callable[[Path], dict[str, bytes | None]], Cells | Proble
 @pytest.mark.parametrize("name", BOOKS)
 def test_an_odd_workbook(pool: ReaderPool, seed: Path, tmp_path: Path, name: str) -> None:
     change, expected = BOOKS[name]
-    _assert_ends(pool, rezip(seed, tmp_path / "a.xlsx", change(seed)), expected)
+    assert_ends(pool, rezip(seed, tmp_path / "a.xlsx", change(seed)), expected)
 
 
 def test_chart_sheets_only(pool: ReaderPool, tmp_path: Path) -> None:
@@ -176,7 +153,7 @@ def test_chart_sheets_only(pool: ReaderPool, tmp_path: Path) -> None:
     chart.add_series({"values": "={1,2}"})
     book.add_chartsheet().set_chart(chart)
     book.close()
-    _assert_ends(pool, tmp_path / "a.xlsx", [])
+    assert_ends(pool, tmp_path / "a.xlsx", [])
 
 
 class _Pipe(io.BytesIO):
@@ -225,7 +202,7 @@ ZIPS: dict[str, tuple[Callable[[Path], bytes], Cells | ProblemCode]] = {
 def test_an_odd_container(pool: ReaderPool, seed: Path, tmp_path: Path, name: str) -> None:
     make, expected = ZIPS[name]
     (tmp_path / "a.xlsx").write_bytes(make(seed))
-    _assert_ends(pool, tmp_path / "a.xlsx", expected)
+    assert_ends(pool, tmp_path / "a.xlsx", expected)
 
 
 _ROW = '<table:table-row table:number-rows-repeated="%d"><table:table-cell/></table:table-row></table:table>'
@@ -244,7 +221,7 @@ ODS: dict[str, tuple[str, Cells | ProblemCode]] = {
 
 @pytest.mark.parametrize("name", ODS)
 def test_an_odd_ods(pool: ReaderPool, tmp_path: Path, name: str) -> None:
-    _assert_ends(pool, write_ods(tmp_path / "a.ods", ODS[name][0]), ODS[name][1])
+    assert_ends(pool, write_ods(tmp_path / "a.ods", ODS[name][0]), ODS[name][1])
 
 
 def _biff(*records: tuple[int, bytes]) -> bytes:
@@ -281,12 +258,12 @@ def test_an_odd_text(pool: ReaderPool, tmp_path: Path, name: str) -> None:
     content, expected = TEXTS[name]
     path = tmp_path / ("a.csv" if content[:1] != b"<" else "a.dat")
     path.write_bytes(content)
-    _assert_ends(pool, path, expected)
+    assert_ends(pool, path, expected)
 
 
 def test_an_open_quote_is_told_with_its_row(pool: ReaderPool, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b'a,b\n1,"2\n3,4\n')
-    answer = _try(pool, tmp_path / "a.csv")
+    answer = try_file(pool, tmp_path / "a.csv")
     assert isinstance(answer, Notice)
     assert "第 2 行" in answer.found
     assert "row 2" in answer.remedy_en
