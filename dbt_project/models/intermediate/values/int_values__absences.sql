@@ -51,17 +51,10 @@ judged as (
 
 select
     *,
-    case
-        when reason_code = 'unknown_unit' then unit_cell
-        when reason_code = 'unknown_period' then period_cell
-        when reason_code = 'unknown_indicator' then indicator_cell
-        when reason_code = 'unknown_word' then absence_cell
-    end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
-    case
-        when reason_code = 'unknown_unit' then unit_text
-        when reason_code = 'unknown_period' then period_text
-        when reason_code = 'unknown_indicator' then indicator_code
-        when reason_code = 'unknown_word' then absence_text
-    end as found
+    {{ told_of_problem({
+        'unknown_unit': ['unit_cell', 'unit_text'],
+        'unknown_period': ['period_cell', 'period_text'],
+        'unknown_indicator': ['indicator_cell', 'indicator_code'],
+        'unknown_word': ['absence_cell', 'absence_text'],
+    }) }}
 from judged

@@ -71,17 +71,10 @@ judged as (
 
 select
     *,
-    case reason_code
-        when 'unknown_unit' then unit_cell
-        when 'unknown_period' then period_cell
-        when 'unknown_indicator' then indicator_cell
-        when 'invalid_number' then value_cell
-    end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
-    case reason_code
-        when 'unknown_unit' then unit_text
-        when 'unknown_period' then period_text
-        when 'unknown_indicator' then indicator_code
-        when 'invalid_number' then value_text
-    end as found
+    {{ told_of_problem({
+        'unknown_unit': ['unit_cell', 'unit_text'],
+        'unknown_period': ['period_cell', 'period_text'],
+        'unknown_indicator': ['indicator_cell', 'indicator_code'],
+        'invalid_number': ['value_cell', 'value_text'],
+    }) }}
 from judged

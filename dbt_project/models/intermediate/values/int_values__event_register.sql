@@ -68,22 +68,13 @@ judged as (
 
 select
     *,
-    case
-        when reason_code = 'unknown_unit' then unit_cell
-        when reason_code = 'invalid_date' then event_date_cell
-        when reason_code = 'unknown_indicator' then indicator_cell
-        when reason_code = 'unknown_point_rule' then rule_cell
-        when reason_code = 'invalid_number' then occurrence_count_cell
-        when reason_code = 'missing_document' then document_cell
-        when reason_code = 'duplicate_event' then event_cell
-    end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
-    case
-        when reason_code = 'unknown_unit' then unit_text
-        when reason_code = 'invalid_date' then event_date_text
-        when reason_code = 'unknown_indicator' then indicator_code
-        when reason_code = 'unknown_point_rule' then rule_name
-        when reason_code = 'invalid_number' then occurrence_count_text
-        when reason_code = 'duplicate_event' then event_text
-    end as found
+    {{ told_of_problem({
+        'unknown_unit': ['unit_cell', 'unit_text'],
+        'invalid_date': ['event_date_cell', 'event_date_text'],
+        'unknown_indicator': ['indicator_cell', 'indicator_code'],
+        'unknown_point_rule': ['rule_cell', 'rule_name'],
+        'invalid_number': ['occurrence_count_cell', 'occurrence_count_text'],
+        'missing_document': ['document_cell'],
+        'duplicate_event': ['event_cell', 'event_text'],
+    }) }}
 from judged

@@ -44,17 +44,10 @@ judged as (
 
 select
     *,
-    case
-        when reason_code = 'unknown_unit' then unit_cell
-        when reason_code = 'unknown_period' then period_cell
-        when reason_code = 'unknown_indicator' then indicator_cell
-        when reason_code = 'invalid_date' then issued_date_cell
-    end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
-    case
-        when reason_code = 'unknown_unit' then unit_text
-        when reason_code = 'unknown_period' then period_text
-        when reason_code = 'unknown_indicator' then indicator_code
-        when reason_code = 'invalid_date' then issued_date_text
-    end as found
+    {{ told_of_problem({
+        'unknown_unit': ['unit_cell', 'unit_text'],
+        'unknown_period': ['period_cell', 'period_text'],
+        'unknown_indicator': ['indicator_cell', 'indicator_code'],
+        'invalid_date': ['issued_date_cell', 'issued_date_text'],
+    }) }}
 from judged

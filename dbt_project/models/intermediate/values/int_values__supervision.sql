@@ -46,15 +46,9 @@ judged as (
 
 select
     *,
-    case
-        when reason_code = 'unknown_unit' then unit_cell
-        when reason_code = 'invalid_date' then event_date_cell
-        when reason_code = 'unknown_word' then proven_cell
-    end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
-    case
-        when reason_code = 'unknown_unit' then unit_text
-        when reason_code = 'invalid_date' then event_date_text
-        when reason_code = 'unknown_word' then proven_text
-    end as found
+    {{ told_of_problem({
+        'unknown_unit': ['unit_cell', 'unit_text'],
+        'invalid_date': ['event_date_cell', 'event_date_text'],
+        'unknown_word': ['proven_cell', 'proven_text'],
+    }) }}
 from judged
