@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.ingest import notices
@@ -20,6 +21,8 @@ MAX_ENTRIES = 10_000
 MAX_UNPACKED = 300 * 2**20
 MAX_RATIO = 120
 RATIO_FREE = 4 * 2**20
+_SMALL, _SMALL_KEPT = 16 * 2**10, 256
+"""Small parts (styles, themes, relations) come again byte for byte in other files of the same program."""
 _ENTITY_MARKS = tuple(
     mark.encode(encoding)
     for mark in ("<!DOCTYPE", "<!ENTITY")
@@ -107,8 +110,9 @@ class Parts:
         if len(data) < entry.compress_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
         if entry.compress_type == zipfile.ZIP_DEFLATED:
+            inflate = _inflated_again if entry.file_size <= _SMALL else _inflated
             try:
-                data = zlib.decompressobj(-15).decompress(data, entry.file_size + 1)
+                data = inflate(data, entry.file_size + 1)
             except zlib.error as error:
                 found = f"zip: part {entry.filename[:80]}: {error}"
                 raise FileRefusedError(notices.unreadable(found)) from error
@@ -142,6 +146,13 @@ def _refuse_other_count(content: bytes, count: int) -> None:
     stated = int.from_bytes(content[end + 10 : end + 12], "little")
     if stated not in (count, count % 65_536, 65_535):
         raise FileRefusedError(notices.unreadable(f"zip: {stated} parts stated, {count} listed"))
+
+
+def _inflated(data: bytes, limit: int) -> bytes:
+    return zlib.decompressobj(-15).decompress(data, limit)
+
+
+_inflated_again = lru_cache(maxsize=_SMALL_KEPT)(_inflated)
 
 
 def _is_plain_html_doctype(name: str, data: bytes) -> bool:
