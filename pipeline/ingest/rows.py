@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -82,8 +83,9 @@ class BatchWriter:
         if dataset not in self._files:
             path = self._temporary(dataset)
             path.parent.mkdir(parents=True, exist_ok=True)
+            of_sheet = [column.name for column in group.schema if column.type == OF_SHEET]
             self._files[dataset] = pq.ParquetWriter(
-                path, group.schema, compression="lz4", write_statistics=False
+                path, group.schema, compression="lz4", write_statistics=False, use_dictionary=of_sheet
             )
         self._files[dataset].write_table(group)
 
@@ -140,13 +142,13 @@ def assemble(tables: Iterable[pa.Table], own: Sequence[str], placed: Sequence[Pl
     schema = dataset_schema(own)
     kept = [table for table in tables if table.num_rows]
     if not kept or not placed:
-        return schema.empty_table()
+        return _empty(schema)
     rows = pa.concat_tables(kept, promote_options="none")
     found = [_of_places(rows, layer) for layer in _layers(placed)]
     rows = pa.concat_tables([part for part, _ in found])
     ranks = pa.concat_arrays([ranks for _, ranks in found])
     if not rows.num_rows:
-        return schema.empty_table()
+        return _empty(schema)
     if not _is_sorted(ranks):
         order = pc.sort_indices(pa.table({"rank": ranks}), sort_keys=[("rank", "ascending")])
         rows, ranks = rows.take(order), ranks.take(order)
@@ -157,6 +159,16 @@ def assemble(tables: Iterable[pa.Table], own: Sequence[str], placed: Sequence[Pl
     return pa.table(
         [columns[name] if name in columns else rows[name] for name in schema.names], schema=schema
     )
+
+
+def _empty(schema: pa.Schema) -> pa.Table:
+    """The same as `Schema.empty_table`, with one array for all columns of a type: most datasets are empty."""
+    return pa.table([_no_values(kind) for kind in schema.types], schema=schema)
+
+
+@cache
+def _no_values(kind: pa.DataType) -> pa.Array:
+    return pa.array([], kind)
 
 
 def _layers(placed: Sequence[Placed]) -> list[dict[str, int]]:
