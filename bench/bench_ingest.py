@@ -6,8 +6,9 @@ Does not belong here: whether the rows are right (tests).
 What counts as what: landing goes from a raw folder to Arrow tables with all that it does for a nightly run
 (hash, safe copy, checks in limited processes, recognition of forms, rows kept as Parquet, journal). The usual
 way only reads cells into frames. Imports are left out on both sides and so is loading the layouts, starting
-reader processes is not; their modules are compiled, as after any earlier run. Every first arrival has a landing folder of its own, because a
-file system is slow for some seconds in creating files where many were just deleted.
+reader processes is not; their modules are compiled, as after any earlier run. Every first arrival has a
+landing folder of its own, because a file system is slow for some seconds in creating files where many were
+just deleted.
 """
 
 from __future__ import annotations
