@@ -15,8 +15,8 @@ from pipeline.ingest.fields import FieldFinder, Fields, money_scale
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
 from pipeline.ingest.notices import FileRefusedError, Notice
-from pipeline.ingest.readers.percents import with_percent_signs
 from pipeline.ingest.readers.sheet import SheetRows, SheetText
+from pipeline.ingest.readers.shown import as_shown
 from pipeline.ingest.readers.texts import read_text_bytes
 from pipeline.ingest.readers.workbooks import read_workbook_bytes
 from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, year_of
@@ -73,7 +73,7 @@ class Parser:
         try:
             kind, findings, sheets = read_sheets(content, suffix)
             result.kind = kind.value
-            self._parse_sheets(result, findings, with_percent_signs(sheets, findings.percents))
+            self._parse_sheets(result, findings, as_shown(sheets, findings))
         except FileRefusedError as error:
             result.notices = [error.notice]
             result.pieces = []

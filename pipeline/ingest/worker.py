@@ -36,7 +36,7 @@ from pipeline.ingest import extract, notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
-from pipeline.ingest.readers.percents import with_percent_signs
+from pipeline.ingest.readers.shown import as_shown
 from pipeline.ingest.wire import BEGUN, FRAME, Task
 
 MEMORY_LIMIT = 1 << 30
@@ -155,7 +155,7 @@ def dump_file(task: Task, stream: BinaryIO) -> list[bytes | pa.Buffer]:
         return pack({"notice": asdict(error.notice)}, [])
     except MemoryError:
         return pack({"notice": asdict(_TOO_LARGE_IN_MEMORY)}, [])
-    sheets = with_percent_signs(read, findings.percents)
+    sheets = as_shown(read, findings)
     header = [[sheet.name, sheet.is_visible, sheet.first_column] for sheet in sheets]
     return pack({"kind": kind.value, "sheets": header}, [sheet.table for sheet in sheets])
 

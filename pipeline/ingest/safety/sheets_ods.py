@@ -12,7 +12,7 @@ import re
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
 from pipeline.ingest.safety.zips import Parts
 
 MAX_AREA = 8_000_000
@@ -25,7 +25,7 @@ _COLUMNS = re.compile(rb"""table:number-columns-repeated\s*=\s*["'](\d+)["']""")
 _NAME = re.compile(rb"""table:name\s*=\s*["']([^"']*)["']""")
 _LONG = re.compile(rb"""office:value\s*=\s*["'](\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))["']""")
 _TEXT = re.compile(rb"<text:p[^<>]*>(.{0,80}?)</text:p>", re.DOTALL)
-_ERROR_TEXT = re.compile(rb"^(?:#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+)$")
+_ERROR_TEXT = re.compile(r"^(?:#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+)$")
 
 
 def check_content(parts: Parts) -> Findings:
@@ -102,7 +102,10 @@ class _Walk:
         place = address(self._row, self._column)
         if b'value-type="percentage"' in rest:
             width = _count(_COLUMNS, rest)
-            self.findings.add_percent(self._name, self._row, self._column, self._row_repeat, width)
+            size = (self._row_repeat, width)
+            self.findings.add_shown(Shown.PERCENT, self._name, self._row, self._column, size)
+        if b'value-type="time"' in rest:
+            self.findings.add(self._name, place, NO_VALUE if rest.endswith(b"/") else self._text(tag))
         long = _LONG.search(rest)
         if long and b"float" in rest:
             self.findings.add(self._name, place, f"{long.group(1).decode()}{TOO_MANY_DIGITS}")
@@ -110,10 +113,14 @@ class _Walk:
             if b"formula" in rest and b"office:value" not in rest:
                 self.findings.add(self._name, place, UNCALCULATED)
             return
-        following = _TEXT.search(self._data, tag.end(), tag.end() + 400)
-        text = following.group(1) if following else b""
+        text = self._text(tag)
         if b"value-type=NO_VALUE" in rest or (b"formula" in rest and _ERROR_TEXT.match(text)):
-            self.findings.add(self._name, place, text.decode("utf-8", "replace") or NO_VALUE)
+            self.findings.add(self._name, place, text)
+
+    def _text(self, tag: re.Match[bytes]) -> str:
+        """What people see in a cell."""
+        following = _TEXT.search(self._data, tag.end(), tag.end() + 400)
+        return (following.group(1).decode("utf-8", "replace") if following else "") or NO_VALUE
 
 
 def _count(pattern: re.Pattern[bytes], rest: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Sheets of xlsb files: bounds of the used range, error cells, percent-formatted cells.
+"""Sheets of xlsb files: bounds of the used range, error cells, numbers shown as percents or dates.
 
 Belongs here: a walk over the binary records of a sheet.
 Does not belong here: reading values; the container (`zips`).
@@ -14,13 +14,14 @@ import struct
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings
-from pipeline.ingest.safety.formats import BUILT_IN_PERCENTS, is_percent_format
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
+from pipeline.ingest.safety.formats import BUILT_IN, note_format
 from pipeline.ingest.safety.zips import Parts
 
 MAX_AREA = 8_000_000
 _ROW, _CELL_FIRST, _CELL_LAST, _ERROR, _REAL, _FORMULA_ERROR = 0, 1, 11, 3, 5, 11
 _NUMBERS = frozenset({2, _REAL, 9})
+_BOOK = 153
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
@@ -33,27 +34,33 @@ def check_sheets(parts: Parts) -> Findings:
     """
     findings = Findings()
     names = _sheet_names(parts)
-    percents = _percent_styles(parts)
+    styles = _shown_styles(parts)
+    findings.is_1904 = _is_1904(parts)
     for part in parts.names():
         if part.startswith("xl/worksheets/") and part.endswith(".bin"):
-            _walk(findings, names.get(part, part), parts.get(part), percents)
+            _walk(findings, names.get(part, part), parts.get(part), styles)
     return findings
 
 
-def _percent_styles(parts: Parts) -> set[int]:
-    """Numbers of the cell styles that show percent."""
-    formats, styles, count, is_cell_style = set(BUILT_IN_PERCENTS), set[int](), 0, False
+def _is_1904(parts: Parts) -> bool:
+    """Whether the book counts dates from 1904."""
+    data = parts.get("xl/workbook.bin")
+    return any(data[start] & 1 for kind, start, length in _records(data) if kind == _BOOK and length)
+
+
+def _shown_styles(parts: Parts) -> dict[int, Shown]:
+    """Numbers of the cell styles that show a number as something else."""
+    formats, styles, count, is_cell_style = dict(BUILT_IN), dict[int, Shown](), 0, False
     data = parts.get("xl/styles.bin") if parts.has("xl/styles.bin") else b""
     for kind, start, length in _records(data):
         if kind == _FORMAT and length >= 6:
             code, _ = _wide_string(data, start + 2)
-            change = formats.add if is_percent_format(code) else formats.discard
-            change(int.from_bytes(data[start : start + 2], "little"))
+            note_format(formats, int.from_bytes(data[start : start + 2], "little"), code)
         elif kind in (_STYLES, _STYLES_END):
             is_cell_style = kind == _STYLES
         elif kind == _STYLE and is_cell_style and length >= 4:
-            if int.from_bytes(data[start + 2 : start + 4], "little") in formats:
-                styles.add(count)
+            if shown := formats.get(int.from_bytes(data[start + 2 : start + 4], "little")):
+                styles[count] = shown
             count += 1
     return styles
 
@@ -81,7 +88,7 @@ def _records(data: bytes) -> list[tuple[int, int, int]]:
     return found
 
 
-def _walk(findings: Findings, sheet: str, data: bytes, percents: set[int]) -> None:
+def _walk(findings: Findings, sheet: str, data: bytes, styles: dict[int, Shown]) -> None:
     row = last_row = last_column = 0
     for kind, start, length in _records(data):
         if start + length > len(data):
@@ -94,8 +101,9 @@ def _walk(findings: Findings, sheet: str, data: bytes, percents: set[int]) -> No
             if (last_row + 1) * (last_column + 1) > MAX_AREA:
                 found = f"{sheet}: {last_row + 1} 行 × {last_column + 1} 列"
                 raise FileRefusedError(notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", found))
-            if kind in _NUMBERS and int.from_bytes(data[start + 4 : start + 7], "little") in percents:
-                findings.add_percent(sheet, row, column)
+            shown = styles.get(int.from_bytes(data[start + 4 : start + 7], "little"))
+            if shown and kind in _NUMBERS:
+                findings.add_shown(shown, sheet, row, column)
             if kind in (_ERROR, _FORMULA_ERROR) and length >= 9:
                 findings.add(sheet, address(row, column), _ERRORS.get(data[start + 8], NO_VALUE))
             elif kind == _REAL and length >= 16:

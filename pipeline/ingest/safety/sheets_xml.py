@@ -1,6 +1,7 @@
 """Sheets of xlsx files: bounds of the used range, and cells whose value no reader gives.
 
-Belongs here: searches over the markup of a sheet with patterns, once per sheet; percent-formatted cells.
+Belongs here: searches over the markup of a sheet with patterns, once per sheet; numbers shown as percents or
+dates.
 Does not belong here: reading values; the container (`zips`).
 
 Known limit: a program that writes formulas with a made-up cached value (0 is common) cannot be told from
@@ -18,8 +19,8 @@ from collections.abc import Collection
 from pipeline.ingest import kernels, notices
 from pipeline.ingest.headers import address, column_index
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings
-from pipeline.ingest.safety.formats import percent_styles
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
+from pipeline.ingest.safety.formats import shown_styles
 from pipeline.ingest.safety.zips import Parts
 
 # a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
@@ -59,6 +60,7 @@ _LONG_SIGN = r"<v>(?:\d{16}|\d\.\d+[Ee]\+?[1-9])"
 """Less than `_LONG` asks for: the shorter a pattern, the less it costs to make it ready for every sheet."""
 _END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
 _BROKEN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>[^<]*<!")
+_EPOCH = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)</")
 
 
@@ -74,10 +76,11 @@ def check_sheets(parts: Parts) -> Findings:
     sheets = sorted(placed | {name for name in names if parts.has(name)})
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"{len(sheets)} 张工作表"))
-    percents = frozenset(percent_styles(parts))
-    styled = _styled_cells(percents)
+    styles = shown_styles(parts)
+    styled = _styled_cells(styles)
     signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _NO_DIGIT_SIGN, _LONG_SIGN]
-    signs += [styled] if percents else []
+    signs += [styled] if styles else []
+    findings.is_1904 = bool(styles) and _is_1904(parts)
     # most sheets hold none of it: one pass for all signs spares them one pass for each
     any_sign = "|".join(signs)
     for part in sheets:
@@ -85,7 +88,7 @@ def check_sheets(parts: Parts) -> Findings:
         _refuse_partial(part, data)
         if not kernels.holds(data, any_sign):
             continue
-        is_far, has_errors, has_formulas, has_others, has_long, *has_percents = [
+        is_far, has_errors, has_formulas, has_others, has_long, *has_styled = [
             kernels.holds(data, sign) for sign in signs
         ]
         _refuse_lost(part, data, has_others=has_others, has_formulas=has_formulas)
@@ -99,11 +102,22 @@ def check_sheets(parts: Parts) -> Findings:
             _note_formulas(findings, sheet, data)
         if has_long:
             _note_long(findings, sheet, data)
-        if any(has_percents):
+        if any(has_styled):
             for attributes, style in re.findall(styled.encode(), data):
-                if int(style[:9]) in percents:
-                    _note_percent(findings, sheet, attributes)
+                if shown := styles.get(int(style[:9])):
+                    _note_shown(findings, shown, sheet, attributes)
     return findings
+
+
+def _is_1904(parts: Parts) -> bool:
+    """Whether the book counts dates from 1904."""
+    book = f"{_base(parts)}workbook.xml"
+    return parts.has(book) and _EPOCH.search(parts.get(book)) is not None
+
+
+def _base(parts: Parts) -> str:
+    """Folder of the part that lists the sheets."""
+    return "xl/" if parts.has("xl/workbook.xml") else ""
 
 
 def _styled_cells(styles: Collection[int]) -> str:
@@ -189,10 +203,10 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
             _add(findings, sheet, attributes, f"{match.group(1).decode()}{TOO_MANY_DIGITS}")
 
 
-def _note_percent(findings: Findings, sheet: str, attributes: bytes) -> None:
+def _note_shown(findings: Findings, shown: Shown, sheet: str, attributes: bytes) -> None:
     place = _PLACE.search(attributes)
     if place and not _NOT_A_NUMBER.search(attributes) and not attributes.endswith(b"/"):
-        findings.add_percent(sheet, int(place.group(2)) - 1, column_index(place.group(1).decode()))
+        findings.add_shown(shown, sheet, int(place.group(2)) - 1, column_index(place.group(1).decode()))
 
 
 def _add(findings: Findings, sheet: str, attributes: bytes, found: str) -> None:
@@ -213,7 +227,7 @@ def _sheet_names(parts: Parts) -> dict[str, str]:
     Raises:
         FileRefusedError: For too many sheets, or several of one part: the reader would read it for each.
     """
-    base = "xl/" if parts.has("xl/workbook.xml") else ""
+    base = _base(parts)
     book, relations = f"{base}workbook.xml", f"{base}_rels/workbook.xml.rels"
     if not parts.has(book) or not parts.has(relations):
         return {}

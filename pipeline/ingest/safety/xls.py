@@ -1,6 +1,7 @@
 """Records of the workbook stream of an xls file.
 
-Belongs here: protection, bounds of the used range, cells without a usable value, percent-formatted cells.
+Belongs here: protection, bounds of the used range, cells without a usable value, numbers shown as something
+else.
 Does not belong here: the compound file around it (`ole`), reading values.
 """
 
@@ -11,18 +12,18 @@ import struct
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings
-from pipeline.ingest.safety.formats import BUILT_IN_PERCENTS, is_percent_format
+from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
+from pipeline.ingest.safety.formats import BUILT_IN, note_format
 from pipeline.ingest.safety.kinds import NAMES, Kind
 from pipeline.ingest.safety.ole import Directory
 
 MAX_AREA = 8_000_000
-_FILEPASS, _BOUNDSHEET, _EOF, _CODE_PAGE, _USED = 0x2F, 0x85, 0x0A, 0x42, 0x200
+_FILEPASS, _BOUNDSHEET, _EOF, _CODE_PAGE, _USED, _EPOCH = 0x2F, 0x85, 0x0A, 0x42, 0x200, 0x22
 _BOOK, _EXCEL_97 = 0x809, 0x600
 _TEXT_NUMBER, _TEXTS = 0xFD, 0xFC
 _NUMBER, _FORMULA, _BOOLERR = 0x203, 0x06, 0x205
 _RK, _MANY_RK, _FORMAT, _STYLE = 0x27E, 0xBD, 0x41E, 0xE0
-_PERCENT_RECORDS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK, _FORMAT, _STYLE})
+_STYLE_RECORDS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK, _FORMAT, _STYLE})
 _CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, _RK, 0xD6})
 _DOUBLE_BYTE_PAGES = frozenset({932, 936, 949, 950, 1361, 10001, 10002, 10003, 10008, 54936})
 _BOFS = frozenset({0x809, 0x409, 0x209, 0x009})
@@ -47,7 +48,7 @@ def check_book(directory: Directory) -> Findings:
     names: dict[int, str] = {}
     sheet, depth = "", 0
     top = [0, 0]
-    percents = _Percents(findings)
+    styles = _Styles(findings)
     offset = 0
     while offset + 4 <= len(stream):
         record, length = struct.unpack_from("<HH", stream, offset)
@@ -64,13 +65,15 @@ def check_book(directory: Directory) -> Findings:
             names[struct.unpack_from("<I", body)[0]] = _sheet_name(body)
         elif record == _CODE_PAGE and not is_97 and int.from_bytes(body[:2], "little") in _DOUBLE_BYTE_PAGES:
             raise FileRefusedError(notices.unsupported(*_DOUBLE_BYTE_95))
+        elif record == _EPOCH:
+            findings.is_1904 = body[:1] == b"\1"
         elif record == _USED and depth == 1:
             _bound_used(sheet, body, is_97=is_97)
         elif record in _CELLS and len(body) >= 6:
             _cell(findings, sheet, record, body, top)
         texts.take(record, body)
-        if record in _PERCENT_RECORDS and len(body) >= 6:
-            percents.take(sheet, record, body)
+        if record in _STYLE_RECORDS and len(body) >= 6:
+            styles.take(sheet, record, body)
         offset += 4 + length
     texts.check()
     return findings
@@ -131,32 +134,31 @@ def _sheet_name(body: bytes) -> str:
     return body[7 : 7 + length].decode("gb18030", "replace")
 
 
-class _Percents:
-    """The formats and styles that show percent, and the numbers in them, as the records go by."""
+class _Styles:
+    """The styles that show a number as something else, and the numbers in them, as the records go by."""
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
-        self._formats = set(BUILT_IN_PERCENTS)
-        self._styles: set[int] = set()
+        self._formats = dict(BUILT_IN)
+        self._styles: dict[int, Shown] = {}
         self._style_count = 0
 
     def take(self, sheet: str, record: int, body: bytes) -> None:
         """Note what a record of at least six bytes says."""
         first, second, third = struct.unpack_from("<HHH", body)
         if record == _FORMAT:
-            is_percent = is_percent_format(_format_code(body))
-            (self._formats.add if is_percent else self._formats.discard)(first)
+            note_format(self._formats, first, _format_code(body))
         elif record == _STYLE:
             if second in self._formats:
-                self._styles.add(self._style_count)
+                self._styles[self._style_count] = self._formats[second]
             self._style_count += 1
         elif record != _MANY_RK:
             if third in self._styles:
-                self._findings.add_percent(sheet, first, second)
+                self._findings.add_shown(self._styles[third], sheet, first, second)
         elif self._styles:
             for at, offset in enumerate(range(4, len(body) - 7, 6)):
-                if struct.unpack_from("<H", body, offset)[0] in self._styles:
-                    self._findings.add_percent(sheet, first, second + at)
+                if shown := self._styles.get(struct.unpack_from("<H", body, offset)[0]):
+                    self._findings.add_shown(shown, sheet, first, second + at)
 
 
 def _format_code(body: bytes) -> str:

@@ -14,6 +14,7 @@ import xlsxwriter
 import xlwt
 from ingest_builders import SHEET, part_of, rezip, write_xlsx
 from odd_endings import Cells, assert_ends, try_file
+from old_books import begin, old_book, record
 
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.pool import ReaderPool
@@ -154,56 +155,36 @@ def test_a_directory_that_counts_wrongly_is_damage(pool: ReaderPool, shares: Pat
     assert "3 parts stated" in notice.message_en
 
 
-def _record(number: int, body: bytes = b"") -> bytes:
-    return struct.pack("<HH", number, len(body)) + body
-
-
-def _begin(kind: int, version: int = 0x600) -> bytes:
-    return _record(0x809, struct.pack("<HHHHII", version, kind, 0, 0, 0, 0))
-
-
-def _old_book(path: Path, book: bytes, sheet: bytes, version: int = 0x600) -> Path:
-    """An xls file of one sheet, from records of the book and of the sheet."""
-
-    def head(at: int) -> bytes:
-        return _begin(5, version) + book + _record(0x85, struct.pack("<IH", at, 0) + b"\2\0ab") + _record(10)
-
-    content = head(len(head(0))) + _begin(0x10, version) + sheet + _record(10)
-    with path.open("wb") as handle:
-        xlwt.CompoundDoc.XlsDoc().save(handle, content)
-    return path
-
-
-_ONE = _record(0x203, struct.pack("<HHHd", 0, 0, 0, 1.0))
+_ONE = record(0x203, struct.pack("<HHHd", 0, 0, 0, 1.0))
 OLD_BOOKS: dict[str, tuple[bytes, bytes, int, Cells | ProblemCode]] = {
     "one_cell": (b"", _ONE, 0x600, [["1"]]),
     "whole_sheet_stated": (
         b"",
-        _record(0x200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0)) + _ONE,
+        record(0x200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0)) + _ONE,
         0x600,
         [["1"]],
     ),
     "four_billion_rows_stated": (
         b"",
-        _record(0x200, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 1, 0)) + _ONE,
+        record(0x200, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 1, 0)) + _ONE,
         0x600,
         ProblemCode.UNSAFE_FILE,
     ),
     "last_row_stated_before_the_first": (
         b"",
-        _record(0x200, struct.pack("<IIHHH", 5, 1, 9, 2, 0)) + _ONE,
+        record(0x200, struct.pack("<IIHHH", 5, 1, 9, 2, 0)) + _ONE,
         0x600,
         ProblemCode.UNSAFE_FILE,
     ),
     "shared_text_that_is_not_there": (
         b"",
-        _ONE + _record(0xFD, struct.pack("<HHHI", 1, 0, 0, 99)),
+        _ONE + record(0xFD, struct.pack("<HHHI", 1, 0, 0, 99)),
         0x600,
         ProblemCode.UNREADABLE_FILE,
     ),
     "chinese_of_excel_95": (
-        _record(0x42, struct.pack("<H", 936)),
-        _record(0x204, struct.pack("<HHHH", 0, 0, 0, 4) + "中文".encode("gbk")),
+        record(0x42, struct.pack("<H", 936)),
+        record(0x204, struct.pack("<HHHH", 0, 0, 0, 4) + "中文".encode("gbk")),
         0x500,
         ProblemCode.UNSUPPORTED_FILE,
     ),
@@ -213,13 +194,13 @@ OLD_BOOKS: dict[str, tuple[bytes, bytes, int, Cells | ProblemCode]] = {
 @pytest.mark.parametrize("name", OLD_BOOKS)
 def test_an_old_workbook(pool: ReaderPool, tmp_path: Path, name: str) -> None:
     book, sheet, version, expected = OLD_BOOKS[name]
-    assert_ends(pool, _old_book(tmp_path / "a.xls", book, sheet, version), expected)
+    assert_ends(pool, old_book(tmp_path / "a.xls", book, sheet, version), expected)
 
 
 STREAMS: dict[str, tuple[bytes, ProblemCode]] = {
-    "excel_4": (_record(0x409, b"\0\0\x10\0\0\0") + _record(10), ProblemCode.UNSUPPORTED_FILE),
+    "excel_4": (record(0x409, b"\0\0\x10\0\0\0") + record(10), ProblemCode.UNSUPPORTED_FILE),
     "zeros": (bytes(5_000), ProblemCode.UNREADABLE_FILE),
-    "no_sheet": (_begin(5) + _record(10), ProblemCode.EMPTY_FILE),
+    "no_sheet": (begin(5) + record(10), ProblemCode.EMPTY_FILE),
 }
 
 
@@ -236,7 +217,7 @@ NAMED: dict[str, tuple[bytes, str]] = {
     "dif": (b'TABLE\r\n0,1\r\n"EXCEL"\r\nDATA\r\n0,0\r\n""\r\n-1,0\r\nEOD\r\n', "DIF"),
     "lotus": (b"\0\0\2\0\6\4\6\0\x08\0" + bytes(9), "Lotus"),
     "sqlite": (b"SQLite format 3\0" + bytes(99), "数据库"),
-    "bare_excel_97": (_begin(0x10) + _record(10), "没有外层容器"),
+    "bare_excel_97": (begin(0x10) + record(10), "没有外层容器"),
     "xml_with_meta": (b'<?xml version="1.0"?><!-- a --><g:Workbook><meta:b/></g:Workbook>', "XML 文档"),
     "bytes_without_a_meaning": (bytes(range(1, 256)) * 9, "无法识别"),
     "latin_text": ("Größe;Menü\nä;1\n".encode("latin-1") * 9, "无法识别"),

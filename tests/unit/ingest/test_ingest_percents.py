@@ -15,7 +15,7 @@ from ingest_builders import ODD, ods_table, part_of, report_rows, rezip, write_o
 from sheet_reading import parse_file, rows_of
 
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
-from pipeline.ingest.readers.percents import percent_text, with_percent_signs
+from pipeline.ingest.readers.shown import as_shown, percent_text
 from pipeline.ingest.safety.formats import is_percent_format
 
 
@@ -125,6 +125,6 @@ def test_percent_formats_of_binary_workbooks_are_seen(tmp_path: Path) -> None:
     patched = rezip(source, tmp_path / "a.xlsb", {"xl/styles.bin": styles.replace(general, percent)})
     _, findings, sheets = read_sheets(patched.read_bytes(), ".xlsb")
     before = sheets[0].table.column(0).to_pylist()[1:4]
-    after = with_percent_signs(sheets, findings.percents)[0].table.column(0).to_pylist()[1:4]
+    after = as_shown(sheets, findings)[0].table.column(0).to_pylist()[1:4]
     assert before == ["1", "2", "3"]
     assert after == ["100%", "200%", "300%"]
