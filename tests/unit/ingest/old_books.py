@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import xlwt
+from xlwt.CompoundDoc import XlsDoc
 
 
 def record(number: int, body: bytes = b"") -> bytes:
@@ -29,5 +29,5 @@ def old_book(path: Path, book: bytes, sheet: bytes, version: int = 0x600) -> Pat
 
     content = head(len(head(0))) + begin(0x10, version) + sheet + record(10)
     with path.open("wb") as handle:
-        xlwt.CompoundDoc.XlsDoc().save(handle, content)
+        XlsDoc().save(handle, content)
     return path

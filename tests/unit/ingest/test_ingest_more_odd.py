@@ -15,6 +15,7 @@ import xlwt
 from ingest_builders import SHEET, part_of, rezip, write_xlsx
 from odd_endings import Cells, assert_ends, try_file
 from old_books import begin, old_book, record
+from xlwt.CompoundDoc import XlsDoc
 
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.pool import ReaderPool
@@ -208,7 +209,7 @@ STREAMS: dict[str, tuple[bytes, ProblemCode]] = {
 def test_the_stream_of_an_old_workbook(pool: ReaderPool, tmp_path: Path, name: str) -> None:
     content, expected = STREAMS[name]
     with (tmp_path / "a.xls").open("wb") as handle:
-        xlwt.CompoundDoc.XlsDoc().save(handle, content)
+        XlsDoc().save(handle, content)
     assert_ends(pool, tmp_path / "a.xls", expected)
 
 
