@@ -9,6 +9,7 @@ from dagster import Definitions, ResourceDefinition, definitions, in_process_exe
 
 from pipeline.assets.models import dbt_models
 from pipeline.assets.raw import raw_tables
+from pipeline.assets.receipts import receipts
 from pipeline.assets.release import edition, release_checks
 from pipeline.checks.suites import load_suites
 from pipeline.resources import SESSION_KEY, new_session
@@ -31,6 +32,7 @@ def build_definitions(settings: Settings, session: ResourceDefinition | None = N
             raw_tables(manifest, load_suites(settings.expectations / "arrival")),
             dbt_models(manifest),
             edition(manifest),
+            receipts(),
         ],
         asset_checks=[release_checks(load_suites(settings.expectations / "release"))],
         jobs=[nightly_job()],

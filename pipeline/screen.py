@@ -17,6 +17,7 @@ from pipeline.checks.jumps import Jump
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.layout import laid_out, records
 from pipeline.plain import cell_text
+from pipeline.publish.workbooks.places import Written
 from pipeline.session import Timing
 from pipeline.settings import Language
 from pipeline.summary import RankedUnit, Summary
@@ -26,6 +27,7 @@ from pipeline.words import say
 LOG_WIDTH = 120
 ROWS_PER_CATEGORY = 20
 KEYS_SHOWN = 3
+FAILURES_SHOWN = 10
 DBT_STAGES = ("loading dbt", "dbt")
 
 
@@ -178,6 +180,20 @@ class Screen:
                 (jump.table, self.say(f"jump_{jump.kind.value}"), jump.before, jump.now) for jump in jumps
             ]
             self.table(self.say("jump_title"), ("table", "what", "before", "now"), rows)
+
+    def receipts(self, done: Written | None) -> None:
+        """How many receipts were written and where; which were not, and why."""
+        if done is None:
+            return
+        if done.paths or not done.failed:
+            key = "receipts_written" if done.paths else "receipts_none"
+            self.line(key, count=len(done.paths), path=done.folder)
+        if done.failed:
+            self.line("receipts_failed", "bold yellow", count=len(done.failed))
+        for one in done.failed[:FAILURES_SHOWN]:
+            self.line("receipt_failed", file=one.source_file or self.say("receipts_all"), reason=one.reason)
+        if len(done.failed) > FAILURES_SHOWN:
+            self.line("receipts_more", count=len(done.failed) - FAILURES_SHOWN)
 
     def timings(self, timings: Sequence[Timing], total: float) -> None:
         """Time per step, what is left of the total, and how much of it was not dbt."""

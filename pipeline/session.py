@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pipeline.checks.results import CheckResult, GateReport
     from pipeline.job import Landed
     from pipeline.publish.release import Release
+    from pipeline.publish.workbooks.places import Written
     from pipeline.warehouse.dbt_build import DbtBuild, Progress
 
 
@@ -89,6 +90,7 @@ class RunSession:
         report: What the release gate said.
         jumps: Jumps of volume or columns since the current edition, None before they were looked for.
         release: What was published.
+        receipts: What became of the receipts that were owed.
         error: What made a step fail.
     """
 
@@ -102,6 +104,7 @@ class RunSession:
     report: GateReport | None = None
     jumps: list[Jump] | None = None
     release: Release | None = None
+    receipts: Written | None = None
     error: BaseException | None = None
 
     def __enter__(self) -> RunSession:

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         return self.out / "editions"
 
     @property
+    def receipts(self) -> Path:
+        """Workbooks that go back to whoever sent something."""
+        return self.out / "receipts"
+
+    @property
     def current(self) -> Path:
         """The edition that readers open."""
         return self.out / "current"

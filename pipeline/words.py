@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "release gate": ("发布核查", "Release gate"),
     "jumps": ("与当前版比对", "Comparing with the current edition"),
     "publish": ("发布", "Publishing"),
+    "receipts": ("写回执", "Writing receipts"),
     "dagster": ("Dagster 登记资产和核查", "Dagster noting assets and checks"),
     "closing": ("收尾", "Closing"),
     "result": ("显示结果", "Showing the result"),
@@ -128,6 +129,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "templates_written": ("已写出 {count} 份模板：{path}", "Wrote {count} template(s): {path}"),
     "receipts_written": ("已写出 {count} 份回执：{path}", "Wrote {count} receipt(s): {path}"),
+    "receipts_none": ("没有新的回执要写：{path}", "No new receipts to write: {path}"),
+    "receipts_failed": (
+        "有 {count} 份回执没有写成，下次运行会再写：",
+        "{count} receipt(s) could not be written; the next run tries again:",
+    ),
+    "receipt_failed": ("  {file}：{reason}", "  {file}: {reason}"),
+    "receipts_all": ("全部回执", "all receipts"),
+    "receipts_more": ("  …… 另有 {count} 份", "  … {count} more"),
     "findings_written": (
         "已写出 {count} 条疑点的处理台账：{path}",
         "Wrote a workbook to decide {count} finding(s): {path}",

@@ -20,6 +20,7 @@ def report_run(screen: Screen, session: RunSession) -> None:
     if session.outcome is Outcome.HELD and session.release:
         screen.jumps(session.jumps or [])
         held, number = session.release.held_number, session.release.edition.number
+        screen.receipts(session.receipts)
         screen.line("held_back", "bold yellow", held=held, number=number)
         return
     edition = session.release.edition if session.release else None
@@ -31,6 +32,7 @@ def report_run(screen: Screen, session: RunSession) -> None:
     if session.report:
         screen.gates(session.report)
     screen.jumps(session.jumps or [])
+    screen.receipts(session.receipts)
     if edition:
         key = "published" if session.outcome is Outcome.PUBLISHED else "unchanged"
         screen.line(key, "bold green", number=edition.number, path=session.settings.current)

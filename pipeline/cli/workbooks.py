@@ -62,6 +62,7 @@ def receipts(
     except UnknownNameError as error:
         report_unknown(screen, error)
         raise typer.Exit(FAILED) from None
-    folder = to or settings.out / "receipts"
-    write_receipts(found, settings.landing / "objects", folder)
-    typer.echo(screen.say("receipts_written", count=len(found), path=folder))
+    done = write_receipts(found, settings.landing / "objects", to or settings.receipts)
+    screen.receipts(done)
+    if done.failed:
+        raise typer.Exit(FAILED)

@@ -65,6 +65,7 @@ def test_second_run_changes_nothing_and_leaves_no_build(out: Path) -> None:
     done = kaohe_run(out, "--timings")
     assert done.returncode == 0, done.stdout
     assert "Nothing has changed" in done.stdout
+    assert f"No new receipts to write: {out / 'receipts'}" in done.stdout
     assert "Whole run ÷ dbt" in done.stdout
     assert EditionStore(out).numbers() == [1]
     assert [
@@ -139,7 +140,8 @@ def test_definitions_name_the_contract(out: Path) -> None:
     graph = definitions.resolve_asset_graph()
     keys = {key.to_user_string() for key in graph.get_all_asset_keys()}
     checks = {key.name for key in graph.asset_check_keys}
-    assert {"raw/reported_values", "facts/fct_finding", "marts/mart_unit_ranking", "publish/edition"} <= keys
+    assert {"raw/reported_values", "facts/fct_finding", "marts/mart_unit_ranking"} <= keys
+    assert {"publish/edition", "publish/receipts"} <= keys
     assert {key.split("/")[0] for key in keys} == {
         "raw",
         "staging",
@@ -151,7 +153,7 @@ def test_definitions_name_the_contract(out: Path) -> None:
     assert all(graph.get(key).group_name == key.path[0] for key in graph.get_all_asset_keys())
     suites = load_suites(PROJECT_ROOT / "expectations" / "release")
     assert {check.check_id for check in all_checks(suites)} <= checks
-    assert "volume_and_schema_jump" in checks
+    assert {"volume_and_schema_jump", "every_receipt_written"} <= checks
     jobs = (definitions.resolve_job_def("nightly"), definitions.resolve_implicit_global_asset_job_def())
     assert {one.executor_def.name for one in jobs} == {"in_process"}
     schedule = definitions.resolve_schedule_def("nightly_load")
@@ -181,6 +183,13 @@ def test_materialize_all_runs_in_one_process_and_publishes(
     assert rows.asset_materialization is not None
     assert rows.asset_materialization.metadata["dagster/row_count"].value > 0
     assert len(evaluations) > 50
+    receipts = next(
+        event.materialization
+        for event in events
+        if event.is_step_materialization and event.asset_key == AssetKey(["publish", "receipts"])
+    )
+    assert receipts.metadata["folder"].value == str(out / "receipts")
+    assert {"written", "not_written"} <= set(receipts.metadata)
     assert {entry.check_name: entry.blocking for entry in evaluations}["volume_and_schema_jump"] is False
     assert [entry["state"] for entry in read_journal(out)[ended_before:]] == ["started", "published"]
     assert EditionStore(out).current_number() == 2

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -140,36 +140,45 @@ class Receipt:
     cutoff_date: dt.date | None
     is_due_provisional: bool
     is_extended: bool
-    notes: tuple[Note, ...]
-    missing: tuple[Missing, ...]
+    notes: tuple[Note, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
-def read_receipts(database: Path, unit: str | None = None) -> list[Receipt]:
+def read_receipts(
+    database: Path, unit: str | None = None, wanted: Callable[[Receipt], bool] | None = None
+) -> list[Receipt]:
     """Receipts for all submissions, or for those of one unit, sorted by the path they came in under.
 
     Args:
         database: A built database with facts and marts.
         unit: Code, name or other name of a unit; None for all.
+        wanted: Which of them, judged before it is read what is wrong and missing; None for all.
 
     Raises:
         UnknownNameError: No unit is called so.
     """
     with read_only(database) as connection:
         called = units_called(connection, unit) if unit is not None else None
+        files = _by(rows_by_name(connection, _FILES), "source_file")
+        received = [_received(rows[0]) for _, rows in sorted(files.items())]
+        found = [
+            one
+            for one in received
+            if (called is None or (one.scheme_id, one.unit_id) in called) and (wanted is None or wanted(one))
+        ]
+        if not found:
+            return []
         notes = _by(rows_by_name(connection, _NOTES), "source_file")
         missing = _by(rows_by_name(connection, _MISSING), "scheme_id", "unit_id", "period_id")
-        files = _by(rows_by_name(connection, _FILES), "source_file")
-    found = [_receipt(rows[0], notes.get(key, ()), missing) for key, rows in sorted(files.items())]
-    return [one for one in found if called is None or (one.scheme_id, one.unit_id) in called]
+    return [
+        replace(one, notes=tuple(map(_note, notes.get(one.source_file, ()))), missing=_missing(one, missing))
+        for one in found
+    ]
 
 
-def _receipt(
-    row: Mapping[str, Any],
-    notes: Sequence[Mapping[str, Any]],
-    missing: Mapping[tuple[str, ...], Sequence[Mapping[str, Any]]],
-) -> Receipt:
+def _received(row: Mapping[str, Any]) -> Receipt:
+    """A receipt that does not say yet what is wrong and what is missing."""
     scheme, unit, period = (row[name] or "" for name in ("scheme_id", "unit_id", "period_id"))
-    open_items = missing.get((scheme, unit, period), ()) if row["receipt_status"] in MENDABLE else ()
     return Receipt(
         file_id=row["file_id"],
         source_file=row["source_file"],
@@ -185,16 +194,22 @@ def _receipt(
         cutoff_date=row["cutoff_date"],
         is_due_provisional=bool(row["is_due_provisional"]),
         is_extended=bool(row["is_extended"]),
-        notes=tuple(_note(note) for note in notes),
-        missing=tuple(
-            Missing(
-                f"{item['indicator_id']} {item['indicator_name']}",
-                item["reason"] or "",
-                item["remedy_text"] or "",
-                item["until_date"],
-            )
-            for item in open_items
-        ),
+    )
+
+
+def _missing(
+    receipt: Receipt, items: Mapping[tuple[str, ...], Sequence[Mapping[str, Any]]]
+) -> tuple[Missing, ...]:
+    if receipt.status not in MENDABLE:
+        return ()
+    return tuple(
+        Missing(
+            f"{item['indicator_id']} {item['indicator_name']}",
+            item["reason"] or "",
+            item["remedy_text"] or "",
+            item["until_date"],
+        )
+        for item in items.get((receipt.scheme_id, receipt.unit_id, receipt.period_id), ())
     )
 
 

@@ -1,12 +1,12 @@
 """Receipts for many submissions: each one's cells are read from the copy that landing keeps.
 
-Belongs here: where a receipt goes, reading the cells in a limited process.
-Does not belong here: one workbook (`receipt`), what it says (`receipt_content`).
+Belongs here: writing each whole or not at all, reading the cells in a limited process.
+Does not belong here: one workbook (`receipt`), what it says (`receipt_content`), where it goes (`places`).
 """
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -15,34 +15,55 @@ from pipeline.ingest.pool import ReaderPool
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.store import object_path
 from pipeline.ingest.wire import Task
+from pipeline.publish.workbooks.places import Unwritten, Written, place_of
 from pipeline.publish.workbooks.receipt import write_receipt
 from pipeline.publish.workbooks.receipt_content import Receipt
 
-_FORBIDDEN = re.compile(r"[/\\\\:*?\"<>|\x00-\x1f]")
 
-
-def write_receipts(receipts: Sequence[Receipt], objects: Path, folder: Path) -> list[Path]:
-    """Write receipts below a folder, by scheme and period.
+def write_receipts(
+    receipts: Sequence[Receipt], objects: Path, folder: Path, scratch: Path | None = None
+) -> Written:
+    """Write receipts below a folder, by scheme and period. One that cannot be written stops no other.
 
     Args:
         receipts: What they say.
         objects: The landing's copies of what was received.
         folder: Where they go.
+        scratch: A folder on the same disk, for a workbook while it is not whole; default: `folder`.
 
     Returns:
-        The workbooks, in the order of the receipts.
+        The workbooks, in the order of the receipts, and what could not be written.
     """
+    paths: list[Path] = []
+    failed: list[Unwritten] = []
     if not receipts:
-        return []
+        return Written(folder)
     with ReaderPool((), 1) as pool:
-        return [write_receipt(folder / place_of(one), one, _as_sent(pool, objects, one)) for one in receipts]
+        for one in receipts:
+            path = folder / place_of(one)
+            try:
+                _write_whole(path, one, _as_sent(pool, objects, one), scratch or folder)
+            except Exception as error:  # noqa: BLE001 - whatever it was, it is told; the others are owed theirs
+                failed.append(Unwritten(one.source_file, reason_of(error)))
+            else:
+                paths.append(path)
+    return Written(folder, tuple(paths), tuple(failed))
 
 
-def place_of(receipt: Receipt) -> Path:
-    """Where a receipt lies: a name that leads back to the file and is like no other."""
-    name = f"{receipt.unit_id}_{PurePosixPath(receipt.source_file).name}_{receipt.file_id[:8]}_回执.xlsx"
-    parts = (receipt.scheme_id or "_", receipt.period_id or "_", name)
-    return Path(*(_FORBIDDEN.sub("_", part) for part in parts))
+def reason_of(error: Exception) -> str:
+    """Why something could not be written, as the machine says it."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return said or f"{type(error).__name__}: {error}"
+
+
+def _write_whole(path: Path, receipt: Receipt, sheets: Sequence[SheetText], scratch: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = scratch / f".receipt-{os.getpid()}"
+    try:
+        write_receipt(fresh, receipt, sheets)
+        os.replace(fresh, path)  # noqa: PTH105 - atomic
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _as_sent(pool: ReaderPool, objects: Path, receipt: Receipt) -> list[SheetText]:

@@ -19,6 +19,7 @@ from pipeline.checks.suites import Severity
 from pipeline.cli.app import app
 from pipeline.cli.report_run import report_run
 from pipeline.publish.editions import EditionStore
+from pipeline.publish.workbooks.places import Written
 from pipeline.screen import Screen
 from pipeline.session import Outcome, Timing
 from pipeline.settings import PROJECT_ROOT, Language, Settings
@@ -86,6 +87,7 @@ class EndedSession:
     report: GateReport | None = GATE
     error: BaseException | None = None
     jumps: list[Jump] | None = None
+    receipts: Written | None = None
     timings: list[Timing] = field(default_factory=lambda: [Timing("dbt", 2.0), Timing("publish", 1.0)])
 
     @property

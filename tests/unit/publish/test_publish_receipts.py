@@ -14,9 +14,10 @@ import xlsxwriter
 
 from pipeline.explain.names import UnknownNameError
 from pipeline.ingest.readers.sheet import SheetText
+from pipeline.publish.workbooks.places import place_of
 from pipeline.publish.workbooks.receipt import write_receipt
 from pipeline.publish.workbooks.receipt_content import Missing, Note, Receipt, read_receipts
-from pipeline.publish.workbooks.receipts import place_of, write_receipts
+from pipeline.publish.workbooks.receipts import write_receipts
 
 WRONG = Note(
     "季度报表", ("D3", "E3"), "critical", "比率与分子分母不符。", "90.00", "98.00", "核对后重新报送。"
@@ -136,10 +137,10 @@ def test_cells_are_read_from_the_kept_copy(tmp_path: Path) -> None:
         receipt(WHOLE, file_id="1" * 64, status="quarantined", period_id=""),
         receipt(WHOLE, file_id="2" * 64),
     ]
-    paths = write_receipts(given, tmp_path / "objects", tmp_path / "to")
+    paths = write_receipts(given, tmp_path / "objects", tmp_path / "to").paths
     names = [openpyxl.load_workbook(path).sheetnames for path in paths]
     assert names == [["回执", "季度报表"], ["回执"], ["回执"]]
-    assert paths == [tmp_path / "to" / place_of(one) for one in given]
+    assert list(paths) == [tmp_path / "to" / place_of(one) for one in given]
     as_sent = openpyxl.load_workbook(paths[0])["季度报表"]
     assert as_sent["A2"].comment is not None
     assert [as_sent[cell].value for cell in ("B2", "C2")] == ["96.43%", "2013-07-09"]
@@ -247,3 +248,56 @@ def test_receipts_of_one_unit(database: Path) -> None:
     assert {one.unit_id for one in read_receipts(database, "东溪所")} == {"U1"}
     with pytest.raises(UnknownNameError, match="一所"):
         read_receipts(database, "三所")
+
+
+def test_one_receipt_that_cannot_be_written_stops_no_other(tmp_path: Path) -> None:
+    given = [receipt(source_file=f"q/{name}.xlsx", file_id=name * 64) for name in "123"]
+    in_the_way = tmp_path / place_of(given[1])
+    in_the_way.mkdir(parents=True)
+    done = write_receipts(given, tmp_path / "objects", tmp_path)
+    assert done.paths == (tmp_path / place_of(given[0]), tmp_path / place_of(given[2]))
+    assert [(one.source_file, one.reason) for one in done.failed] == [("q/2.xlsx", "Is a directory")]
+    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {path.name for path in done.paths}
+
+
+def test_a_receipt_that_was_there_stays_whole_when_its_successor_breaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_receipts([receipt(WRONG)], tmp_path / "objects", tmp_path).paths[0]
+    before = path.read_bytes()
+
+    def breaks(path: Path, *_: object) -> None:
+        path.write_bytes(b"half")
+        raise MemoryError("no room")
+
+    monkeypatch.setattr("pipeline.publish.workbooks.receipts.write_receipt", breaks)
+    done = write_receipts([receipt(WRONG)], tmp_path / "objects", tmp_path)
+    assert [one.reason for one in done.failed] == ["MemoryError: no room"]
+    assert path.read_bytes() == before
+    assert [one for one in tmp_path.iterdir() if one.is_file()] == []
+
+
+def test_the_longest_name_of_a_file_leaves_room_for_what_makes_it_its_own(tmp_path: Path) -> None:
+    longest = "报" * 83 + ".xlsx"
+    given = [receipt(source_file=f"q/{longest}", file_id=name * 64) for name in "12"]
+    done = write_receipts(given, tmp_path / "objects", tmp_path)
+    assert [path.name.partition("报_")[2] for path in done.paths] == [
+        f"{name * 8}_回执.xlsx" for name in "12"
+    ]
+    assert all(path.name.startswith("SFS01_报报") and path.is_file() for path in done.paths)
+
+
+def test_only_what_is_wanted_is_read_in_full(database: Path) -> None:
+    bare: list[Receipt] = []
+
+    def is_wanted(one: Receipt) -> bool:
+        bare.append(one)
+        return one.source_file == "s/U1.xlsx"
+
+    found = read_receipts(database, wanted=is_wanted)
+    assert [one.source_file for one in found] == ["s/U1.xlsx"]
+    assert found[0].notes
+    assert found[0].missing
+    assert len(bare) == 4
+    assert not any(one.notes or one.missing for one in bare)
