@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipeline.ingest import notices
 from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.readers.mended import mended
 from pipeline.ingest.readers.sheet import SheetText
 
 
@@ -31,18 +32,31 @@ def read_workbook_bytes(content: bytes) -> list[SheetText]:
         FileRefusedError: When the workbook cannot be read, or has no sheet.
     """
     try:
+        sheets = _read(content)
+    except FileRefusedError as refusal:
+        again = mended(content)
+        if again is None:
+            raise
+        try:
+            sheets = _read(again)
+        except FileRefusedError:
+            raise refusal from None
+    if not sheets:
+        raise FileRefusedError(notices.no_sheets())
+    return sheets
+
+
+def _read(content: bytes) -> list[SheetText]:
+    try:
         book = fastexcel.read_excel(content)
         _refuse_same_names(book.sheet_names)
-        sheets = [_sheet(book, name) for name in book.sheet_names]
+        return [_sheet(book, name) for name in book.sheet_names]
     except (MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader's Rust code derives from BaseException
         if not isinstance(error, fastexcel.FastExcelError) and type(error).__name__ != "PanicException":
             raise
         raise FileRefusedError(notices.not_understood(_short(error))) from error
-    if not sheets:
-        raise FileRefusedError(notices.no_sheets())
-    return sheets
 
 
 def _refuse_same_names(names: list[str]) -> None:

@@ -64,7 +64,10 @@ SHEETS: dict[str, tuple[bytes, Cells | ProblemCode]] = {
         _cell('<c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#N/A</v></c>'),
         [["true", None]],
     ),
-    "error_of_tomorrow": (_cell('<c r="A1" t="e"><v>#NEW!</v></c>'), ProblemCode.UNREADABLE_FILE),
+    "error_of_tomorrow": (
+        _cell('<c r="A1" t="e"><v>#NEW!</v></c><c r="B1"><v>1</v></c>'),
+        [[None, "1"]],
+    ),
     "rows_backwards": (
         _sheet(
             '<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row>'

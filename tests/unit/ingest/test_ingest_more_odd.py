@@ -246,7 +246,7 @@ def test_a_list_headed_id_is_no_sylk(pool: ReaderPool, tmp_path: Path) -> None:
 
 def test_what_the_reader_gives_up_on_is_not_called_damaged_for_sure(pool: ReaderPool, tmp_path: Path) -> None:
     book = write_xlsx(tmp_path / "seed.xlsx", {"表1": [["甲"]]})
-    relations = part_of(book, RELATIONS).replace(b"worksheets/", b"./worksheets/")
+    relations = part_of(book, RELATIONS).replace(b"worksheets/", b"%2E/worksheets/")
     notice = _notice(pool, rezip(book, tmp_path / "a.xlsx", {RELATIONS: relations}))
     assert notice.code == ProblemCode.UNREADABLE_FILE
     assert "或者写法特殊" in notice.message
