@@ -32,7 +32,8 @@ _WORKSHEET = b"http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 def mended(content: bytes) -> bytes | None:
     """The workbook without what the reader stumbles over; None when there is nothing of it.
 
-    That is: stated used ranges that are none, errors of newer programs, roundabout paths, sheets of macros.
+    That is: stated used ranges that are none, errors of newer programs, roundabout paths, names of parts
+    that begin with a slash, sheets of macros.
     """
     try:
         parts = Parts(content)
@@ -42,7 +43,8 @@ def mended(content: bytes) -> bytes | None:
     except FileRefusedError:
         return None
     after = {name: _mended_part(name, data) for name, data in before.items()}
-    return None if after == before else _packed(after)
+    is_rooted = any(entry.filename.startswith("/") for entry in parts.entries)
+    return _packed(after) if is_rooted or after != before else None
 
 
 def _mended_part(name: str, data: bytes) -> bytes:

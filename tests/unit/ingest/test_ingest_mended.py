@@ -6,10 +6,12 @@ Does not belong here: values and reasons (`test_ingest_cells`, `test_ingest_more
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
-from ingest_builders import REPORT_HEADER, SHEET, part_of, report_rows, rezip, write_xlsx
+from ingest_builders import REPORT_HEADER, SHEET, part_of, report_rows, rezip, write_xlsx, zip_bytes
 from odd_endings import assert_ends
 from sheet_reading import parse_file, rows_of
 
@@ -58,6 +60,14 @@ def test_a_sheet_is_found_however_it_is_pointed_to(
     assert old in data
     path = rezip(seed, tmp_path / "a.xlsx", {RELATIONS: data.replace(old, new)})
     assert_ends(pool, path, [*CELLS])
+
+
+def test_parts_whose_names_begin_with_a_slash_are_found(pool: ReaderPool, seed: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(seed) as book:
+        parts = {f"/{name}": book.read(name) for name in book.namelist()}
+    parts[f"/{SHEET}"] = re.sub(b"<dimension[^<>]*>", b"", parts[f"/{SHEET}"])
+    (tmp_path / "a.xlsx").write_bytes(zip_bytes(parts))
+    assert_ends(pool, tmp_path / "a.xlsx", [*CELLS])
 
 
 def test_a_path_out_of_the_workbook_is_not_followed(pool: ReaderPool, seed: Path, tmp_path: Path) -> None:
