@@ -6,6 +6,7 @@ Does not belong here: one copy (`store`), who reads it (`landing`).
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -32,6 +33,9 @@ class Copies:
         self._known = known
         self._threads = ThreadPoolExecutor(_THREADS)
         self._waits: list[Future[None]] = []
+        self._new: list[Path] = []
+        self._left = 0
+        self._counting = threading.Lock()
 
     def __enter__(self) -> Copies:
         return self
@@ -43,22 +47,28 @@ class Copies:
         """Copy the bytes of all files; gives each, in their order, as soon as it can be read."""
         size = max(1, min(_MAX_BLOCK, len(files) // (_THREADS * 4)))
         blocks = [files[at : at + size] for at in range(0, len(files), size)]
-        new: list[Path] = []
+        self._left = len(blocks)
         for block, kept in zip(blocks, self._threads.map(self._keep_all, blocks), strict=True):
-            fresh = [one.path for one in kept if isinstance(one, StoredObject) and one.is_new]
-            self._flush(fresh)
-            new += fresh
             yield from zip(block, kept, strict=True)
-        folders = store.folders_of(new)
-        for at in range(0, len(folders), _MAX_BLOCK):
-            self._flush(folders[at : at + _MAX_BLOCK])
+
+    def _keep_all(self, files: Sequence[FoundFile]) -> list[StoredObject | Notice]:
+        """Copy a block and see to it that it is flushed, however late somebody asks for it."""
+        kept = [self._keep(file) for file in files]
+        fresh = [one.path for one in kept if isinstance(one, StoredObject) and one.is_new]
+        self._flush(fresh)
+        with self._counting:
+            self._new += fresh
+            self._left -= 1
+            is_last = self._left == 0
+        if is_last:
+            folders = store.folders_of(self._new)
+            for at in range(0, len(folders), _MAX_BLOCK):
+                self._flush(folders[at : at + _MAX_BLOCK])
+        return kept
 
     def _flush(self, paths: Sequence[Path]) -> None:
         if paths:
             self._waits.append(self._threads.submit(_flush_all, paths))
-
-    def _keep_all(self, files: Sequence[FoundFile]) -> list[StoredObject | Notice]:
-        return [self._keep(file) for file in files]
 
     def _keep(self, file: FoundFile) -> StoredObject | Notice:
         if file.refusal is not None:
