@@ -10,8 +10,8 @@ Does not belong here: how a room does its work, Dagster (assets), the screen.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
 
 import pyarrow as pa
 
@@ -23,14 +23,14 @@ from pipeline.checks.jumps import Jump, jumps_between, load_limits
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import load_suites
 from pipeline.evidence.contents import evidence_contents
-from pipeline.hashes import canonical_hash, file_sha256
+from pipeline.hashes import file_sha256
 from pipeline.ingest.landing import land
 from pipeline.problems import Problem
 from pipeline.publish.content import MARTS, code_hash, database_shape
 from pipeline.publish.release import Release, ReleaseRequest, publish
 from pipeline.schemes import Scheme, SchemeLoadResult
 from pipeline.schemes.targets import parsed_targets_table
-from pipeline.session import RunSession
+from pipeline.session import LandedInput, RunSession
 from pipeline.settings import PROJECT_ROOT, run_parameters
 from pipeline.warehouse.dbt_build import DbtBuild, build
 from pipeline.warehouse.dbt_project import ensure_manifest, read_manifest
@@ -63,33 +63,7 @@ class BrokenChecksError(RuntimeError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """What arrived, as tables of text.
-
-    Attributes:
-        tables: Raw tables by name.
-        files: Files whose rows are in the tables.
-        new_file_ids: Files that this run parsed for the first time.
-        scheme_hashes: Hash of each scheme by id.
-        input_files: sha256 of each received file by path.
-        problems: What was set aside.
-    """
-
-    tables: Mapping[str, pa.Table]
-    files: tuple[ReadFile, ...]
-    new_file_ids: frozenset[str]
-    scheme_hashes: Mapping[str, str]
-    input_files: Mapping[str, str]
-    problems: tuple[Problem, ...]
-
-    @property
-    def inputs_hash(self) -> str:
-        """Hash over schemes and received files."""
-        return canonical_hash({"schemes": dict(self.scheme_hashes), "files": dict(self.input_files)})
-
-
-def land_files(session: RunSession, supposed: SchemeLoadResult | None = None) -> Landed:
+def land_files(session: RunSession, supposed: SchemeLoadResult | None = None) -> LandedInput:
     """Steps 1 to 3: schemes, received files, targets and calendar, all as raw tables.
 
     Args:
@@ -116,7 +90,7 @@ def land_files(session: RunSession, supposed: SchemeLoadResult | None = None) ->
         tables["parsed_targets"] = parsed_targets_table(target_texts(tables.values()))
         tables["calendar_days"] = calendar_days_table(*calendar_years(loaded.schemes), supplied_days)
         tables["run_parameters"] = session.parameters()
-    session.landed = Landed(
+    session.landed = LandedInput(
         tables=tables,
         files=read_files(tables["landed_files"]),
         new_file_ids=frozenset(landing.new_file_ids),

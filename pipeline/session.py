@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 import pyarrow as pa
 
 from pipeline.checks.client import CheckWorker
+from pipeline.hashes import canonical_hash
 from pipeline.journal import note_run, rules_hash
 from pipeline.publish.editions import EditionStore
 from pipeline.settings import Settings, run_parameters
@@ -26,9 +27,10 @@ from pipeline.warehouse.folders import RunFolder, clean_leftovers, make_run_fold
 from pipeline.warehouse.lock import OutputLock
 
 if TYPE_CHECKING:
+    from pipeline.checks.arrival import ReadFile
     from pipeline.checks.jumps import Jump
     from pipeline.checks.results import CheckResult, GateReport
-    from pipeline.job import Landed
+    from pipeline.problems import Problem
     from pipeline.publish.release import Release
     from pipeline.publish.workbooks.places import Written
     from pipeline.warehouse.dbt_build import DbtBuild, Progress
@@ -75,6 +77,32 @@ class Timing:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class LandedInput:
+    """What arrived, as tables of text.
+
+    Attributes:
+        tables: Raw tables by name.
+        files: Files whose rows are in the tables.
+        new_file_ids: Files that this run parsed for the first time.
+        scheme_hashes: Hash of each scheme by id.
+        input_files: sha256 of each received file by path.
+        problems: What was set aside.
+    """
+
+    tables: Mapping[str, pa.Table]
+    files: tuple[ReadFile, ...]
+    new_file_ids: frozenset[str]
+    scheme_hashes: Mapping[str, str]
+    input_files: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def inputs_hash(self) -> str:
+        """Hash over schemes and received files."""
+        return canonical_hash({"schemes": dict(self.scheme_hashes), "files": dict(self.input_files)})
+
+
 @dataclass
 class RunSession:
     """What one run holds and knows. Use it as a context manager.
@@ -98,7 +126,7 @@ class RunSession:
     run_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     listener: Listener = field(default_factory=_Nobody)
     timings: list[Timing] = field(default_factory=list)
-    landed: Landed | None = None
+    landed: LandedInput | None = None
     arrivals: list[CheckResult] | None = None
     build: DbtBuild | None = None
     report: GateReport | None = None
