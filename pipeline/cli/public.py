@@ -1,6 +1,6 @@
 """The command `kaohe publish`: the public edition with its report page, behind a gate of its own.
 
-Belongs here: arguments and exit codes. Does not belong here: judging and building (`publication`), how it
+Belongs here: arguments and exit codes. Does not belong here: judging and building (`public_edition`), how it
 looks (`report_public`).
 
 Exit codes: 0 made (or nothing has changed), 3 blocked by the gate, 1 failed. The internal edition and what
@@ -28,9 +28,9 @@ def publish(
 ) -> None:
     """制作公开版和年度报告页。 Make the public edition and its yearly report pages."""
     from pipeline.cli.report_public import report_verdict, write_report
-    from pipeline.publication.edition import public_texts, publish_public
-    from pipeline.publication.gate import judge
-    from pipeline.publication.read import person_names, read_systems
+    from pipeline.public_edition.edition import public_texts, publish_public
+    from pipeline.public_edition.gate import judge
+    from pipeline.public_edition.read import person_names, read_systems
     from pipeline.warehouse.reading import read_sealed
 
     settings, screen = begin(out=out, lang=lang)

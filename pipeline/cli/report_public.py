@@ -1,6 +1,6 @@
 """What `kaohe publish` shows and writes about the gate.
 
-Belongs here: words on the screen, the report file. Does not belong here: judging (`publication`).
+Belongs here: words on the screen, the report file. Does not belong here: judging (`public_edition`).
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.plain import to_json
-from pipeline.publication.edition import REPORT_NAME
-from pipeline.publication.gate import NO_ADVICE, GateVerdict, SchemeVerdict, how, number
+from pipeline.public_edition.edition import REPORT_NAME
+from pipeline.public_edition.gate import NO_ADVICE, GateVerdict, SchemeVerdict, how, number
 from pipeline.screen import Screen
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.publication.page import render
-from pipeline.publication.page.charts import charts_of
-from pipeline.publication.page.summary import sentences_of
-from pipeline.publication.page.tables import Figure, SchemeFigures, Table, Withheld
-from pipeline.publication.page.words import plain
+from pipeline.public_edition.page import render
+from pipeline.public_edition.page.charts import charts_of
+from pipeline.public_edition.page.summary import sentences_of
+from pipeline.public_edition.page.tables import Figure, SchemeFigures, Table, Withheld
+from pipeline.public_edition.page.words import plain
 
 CHECKPOINT = Figure(
     figure_id="a" * 32,

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup, escape
 
-from pipeline.publication.page.tables import Figure
+from pipeline.public_edition.page.tables import Figure
 
 VALUES: dict[str, tuple[str, str]] = {
     "green": ("绿灯", "green"),

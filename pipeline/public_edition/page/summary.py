@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from pipeline.publication.page.tables import Figure, SchemeFigures, Table
-from pipeline.publication.page.words import row_text, say, shown
+from pipeline.public_edition.page.tables import Figure, SchemeFigures, Table
+from pipeline.public_edition.page.words import row_text, say, shown
 
 Card = tuple[Markup, Markup, Markup]
 """Heading, figure with unit, note."""

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pipeline.publication.page.lines import HUNDRED, legend, small_multiples
-from pipeline.publication.page.tables import Figure, Table
-from pipeline.publication.page.words import VALUES, row_text, say, shown
+from pipeline.public_edition.page.lines import HUNDRED, legend, small_multiples
+from pipeline.public_edition.page.tables import Figure, Table
+from pipeline.public_edition.page.words import VALUES, row_text, say, shown
 
 Cells = dict[str, Figure]
 

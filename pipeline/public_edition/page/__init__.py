@@ -11,10 +11,10 @@ from pathlib import Path
 import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.publication.page.charts import charts_of
-from pipeline.publication.page.summary import cards_of, sentences_of
-from pipeline.publication.page.tables import SchemeFigures, Withheld, read_schemes, read_withheld, tidy
-from pipeline.publication.page.words import SUBJECT_NOTES, row_text, say, shown, value_of
+from pipeline.public_edition.page.charts import charts_of
+from pipeline.public_edition.page.summary import cards_of, sentences_of
+from pipeline.public_edition.page.tables import SchemeFigures, Withheld, read_schemes, read_withheld, tidy
+from pipeline.public_edition.page.words import SUBJECT_NOTES, row_text, say, shown, value_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEMPLATE = "report.html.j2"

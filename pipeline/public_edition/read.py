@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import duckdb
 
-from pipeline.publication.system import Decision, Figure, Kind, Relation, System
+from pipeline.public_edition.system import Decision, Figure, Kind, Relation, System
 
 DEFAULT_PROTECTION = Decimal(10)
 """Percent of a withheld value that no derived bound may come closer than, where a policy names none."""

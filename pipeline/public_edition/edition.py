@@ -14,7 +14,7 @@ import duckdb
 
 from pipeline.hashes import canonical_hash
 from pipeline.plain import to_csv
-from pipeline.publication.page import pages
+from pipeline.public_edition.page import pages
 from pipeline.publish.build import DATABASE_NAME, TableDescription, build_database
 from pipeline.publish.content import MARTS
 from pipeline.publish.editions import (

@@ -7,11 +7,11 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.publication.attack import leak_of, leaks, withheld
-from pipeline.publication.gate import how, judge, personal_texts
-from pipeline.publication.protect import smallest_set
-from pipeline.publication.simplex import Inequality, InfeasibleError, greatest
-from pipeline.publication.system import Decision, Figure, Kind, Relation, System
+from pipeline.public_edition.attack import leak_of, leaks, withheld
+from pipeline.public_edition.gate import how, judge, personal_texts
+from pipeline.public_edition.protect import smallest_set
+from pipeline.public_edition.simplex import Inequality, InfeasibleError, greatest
+from pipeline.public_edition.system import Decision, Figure, Kind, Relation, System
 
 HUNDREDTH = Fraction(1, 200)
 TENTH = Fraction(1, 10)

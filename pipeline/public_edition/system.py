@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from pipeline.publication.simplex import Inequality
+from pipeline.public_edition.simplex import Inequality
 
 HUNDRED = Fraction(100)
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pipeline.publication.attack import Leak, leaks, withheld
-from pipeline.publication.protect import Advice, smallest_set
-from pipeline.publication.system import Kind, Relation, System
+from pipeline.public_edition.attack import Leak, leaks, withheld
+from pipeline.public_edition.protect import Advice, smallest_set
+from pipeline.public_edition.system import Kind, Relation, System
 
 PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}[-—]+\d{7,8})(?!\d)|联系人|联系电话")
 """Mobile numbers, identity numbers, land lines, and the labels that stand before them."""

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.publication.attack import Leak, leak_of, references_of
-from pipeline.publication.system import Decision, System
+from pipeline.public_edition.attack import Leak, leak_of, references_of
+from pipeline.public_edition.system import Decision, System
 
 MOST_FURTHER_FIGURES = 8
 MOST_STEPS = 20_000

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from pipeline.publication.simplex import InfeasibleError, greatest
-from pipeline.publication.system import Decision, Relation, System, inequalities
+from pipeline.public_edition.simplex import InfeasibleError, greatest
+from pipeline.public_edition.system import Decision, Relation, System, inequalities
 
 MOST_CONTRADICTIONS = 2
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pipeline.publication.page.tables import Figure, Table
-from pipeline.publication.page.words import say
+from pipeline.public_edition.page.tables import Figure, Table
+from pipeline.public_edition.page.words import say
 
 Cells = dict[str, Figure]
 WIDTH, HEIGHT = 320, 170
