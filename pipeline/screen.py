@@ -15,9 +15,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from pipeline.checks.jumps import Jump
 from pipeline.checks.results import CheckResult, CheckState, GateReport
-from pipeline.layout import laid_out, records
 from pipeline.plain import cell_text
 from pipeline.publish.workbooks.places import Written
+from pipeline.screen_tables import laid_out, records, unfolded
 from pipeline.session import Timing
 from pipeline.settings import Language
 from pipeline.summary import RankedUnit, Summary
@@ -103,7 +103,7 @@ class Screen:
     def plain_table(self, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Print a table whose headers are texts; off a terminal its lines are as long as they have to be."""
         texts = [[cell_text(value) for value in row] for row in rows]
-        table = laid_out(headers, texts, self.console.width if self.is_terminal else None)
+        table = laid_out(headers, texts, self.console.width) if self.is_terminal else unfolded(headers, texts)
         if table is None:
             self.records(headers, rows)
         else:

@@ -1,4 +1,4 @@
-"""The coloured summary on a terminal.
+"""The summary on a terminal, coloured and folded to its width; in a pipe or a file, as long as its texts are.
 
 Belongs here: what is printed. Does not belong here: files of results (`page`, JSON).
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.reports.pool import Checked
-from pipeline.reports.render.words import KINDS, TEXTS, VERDICTS, say
+from pipeline.reports.render.words import TEXTS, VERDICTS, say
 from pipeline.reports.result import Json
+from pipeline.screen_tables import unfolded
 
 STYLES = {
     "contradicted": "bold red",
@@ -21,6 +23,8 @@ STYLES = {
     "unchecked": "dim",
 }
 SHOWN = ("contradicted", "explained")
+RATIOS = (1, 3, 6, 4, 9)
+"""How the columns share the width of a terminal."""
 
 
 def where(relation: Json, *, english: bool) -> str:
@@ -34,27 +38,35 @@ def where(relation: Json, *, english: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _headings(*, english: bool) -> tuple[str, ...]:
+    return ("#", "", "", say(TEXTS, "stated", english=english), say(TEXTS, "computed", english=english))
+
+
+def _cells(relation: Json, *, english: bool) -> tuple[Text, ...]:
+    style = STYLES[relation["verdict"]]
+    place = where(relation, english=english)
+    note = relation.get("note_en" if english else "note", "")
+    computed = f"{relation['expression']} → {relation['recomputed']}"
+    return (
+        Text(str(relation["number"])),
+        Text(say(VERDICTS, relation["verdict"], english=english), style),
+        Text.assemble(relation["what"], "\n" if place else "", (place, "dim")),
+        Text(relation["stated"]),
+        Text.assemble(computed, "\n" if note else "", (note, "dim")),
+    )
+
+
 def _relations(console: Console, relations: list[Json], *, english: bool) -> None:
+    headings = _headings(english=english)
+    rows = [_cells(relation, english=english) for relation in relations]
+    if not console.is_terminal:
+        console.print(unfolded(headings, [[cell.plain for cell in row] for row in rows]), crop=False)
+        return
     table = Table(show_edge=False, pad_edge=False, expand=True)
-    for heading, ratio in (
-        ("#", 1),
-        ("", 3),
-        ("", 6),
-        (say(TEXTS, "stated", english=english), 4),
-        (say(TEXTS, "computed", english=english), 9),
-    ):
+    for heading, ratio in zip(headings, RATIOS, strict=True):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    for relation in relations:
-        style = STYLES[relation["verdict"]]
-        note = relation.get("note_en" if english else "note", "")
-        table.add_row(
-            str(relation["number"]),
-            f"[{style}]{say(VERDICTS, relation['verdict'], english=english)}[/]",
-            f"{escape(relation['what'])}\n[dim]{escape(where(relation, english=english))}[/]",
-            escape(relation["stated"]),
-            f"{escape(relation['expression'])} → {escape(relation['recomputed'])}"
-            + (f"\n[dim]{escape(note)}[/]" if note else ""),
-        )
+    for row in rows:
+        table.add_row(*row)
     console.print(table)
 
 
@@ -67,14 +79,22 @@ def show(console: Console, checked: Checked, *, english: bool = False, everythin
         english: English instead of Chinese.
         everything: List all relations, not only those to act on.
     """
-    console.rule(f"[bold]{escape(checked.path.name)}[/]", align="left")
+    is_soft = not console.is_terminal
+    if is_soft:
+        console.print(f"── {escape(checked.path.name)}", soft_wrap=True)
+    else:
+        console.rule(f"[bold]{escape(checked.path.name)}[/]", align="left")
     if checked.refusal is not None:
         suffix = "_en" if english else ""
         console.print(
             f"[bold red]{say(TEXTS, 'refused', english=english)}[/] "
-            f"{escape(checked.refusal['message' + suffix])}"
+            f"{escape(checked.refusal['message' + suffix])}",
+            soft_wrap=is_soft,
         )
-        console.print(f"{say(TEXTS, 'next', english=english)}: {escape(checked.refusal['remedy' + suffix])}")
+        console.print(
+            f"{say(TEXTS, 'next', english=english)}: {escape(checked.refusal['remedy' + suffix])}",
+            soft_wrap=is_soft,
+        )
         return
     result = checked.result or {}
     counts = "  ".join(
@@ -82,7 +102,9 @@ def show(console: Console, checked: Checked, *, english: bool = False, everythin
         for name, count in result["verdicts"].items()
         if count
     )
-    console.print(f"{say(TEXTS, 'found', english=english, total=len(result['relations']))}  {counts}")
+    console.print(
+        f"{say(TEXTS, 'found', english=english, total=len(result['relations']))}  {counts}", soft_wrap=is_soft
+    )
     if result["targets"]:
         rows = sum(len(table["indicators"]) for table in result["targets"])
         console.print(say(TEXTS, "targets", english=english, count=len(result["targets"]), rows=rows))
@@ -91,6 +113,3 @@ def show(console: Console, checked: Checked, *, english: bool = False, everythin
         _relations(console, chosen, english=english)
     if not result["verdicts"]["contradicted"]:
         console.print(f"[green]{say(TEXTS, 'clean', english=english)}[/]")
-
-
-__all__ = ["KINDS", "show", "where"]

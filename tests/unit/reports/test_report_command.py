@@ -43,6 +43,18 @@ def test_command_summary_in_both_languages(flags: tuple[str, ...], words: str, t
     assert "112人" in output
 
 
+def test_command_summary_in_a_pipe_is_neither_folded_nor_cut(tmp_path: Path) -> None:
+    path = tmp_path / f"{'很长的文件名' * 10}.txt"
+    path.write_text(f"全局{'各处室' * 10}112人，其中男性76人、女性38人。", encoding="utf-8")
+    lines = run(str(path))[1].splitlines()
+    assert lines[0] == f"── {path.name}"
+    (row,) = [[part.strip() for part in line.split("│")] for line in lines if line.startswith("1 ")]
+    relation = json.loads(run(str(path), "--json")[1])["relations"][0]
+    computed = f"{relation['expression']} → {relation['recomputed']}"
+    assert row == ["1", "矛盾", relation["what"], relation["stated"], computed]
+    assert max(map(len, lines)) > 80
+
+
 def test_command_json_has_the_published_shape(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(WRONG, encoding="utf-8")

@@ -20,22 +20,26 @@ Columns = Sequence[str]
 Rows = Sequence[Sequence[str]]
 
 
-def laid_out(headers: Columns, rows: Rows, room: int | None) -> Table | None:
-    """A table side by side, or none when it is only readable as `records`.
+def unfolded(headers: Columns, rows: Rows) -> Table:
+    """A table side by side, as wide as its texts: what a file or a program reads."""
+    return _table(headers, rows, _room_of(_widths(headers, rows)), is_folded=False)
 
-    As wide as its texts where the room allows it or does not matter; else its widest columns are folded, as
-    long as none of them gets narrower than 16 places.
+
+def laid_out(headers: Columns, rows: Rows, room: int) -> Table | None:
+    """A table side by side on a terminal, or none when it is only readable there as `records`.
+
+    As wide as its texts where the room allows it; else its widest columns are folded, as long as none of them
+    gets narrower than 16 places.
 
     Args:
         headers: Names of the columns.
         rows: One text per column.
-        room: Places of a line on a terminal; None when a file or a program reads.
+        room: Places of a line.
     """
-    widths = [_width(column) for column in zip(headers, *rows, strict=True)]
-    between = BETWEEN * max(len(widths) - 1, 0)
-    if room is None or sum(widths) + between <= room:
-        return _table(headers, rows, sum(widths) + between, is_folded=False)
-    if sum(min(width, FOLDED_LEAST) for width in widths) + between <= room:
+    widths = _widths(headers, rows)
+    if _room_of(widths) <= room:
+        return unfolded(headers, rows)
+    if _room_of([min(width, FOLDED_LEAST) for width in widths]) <= room:
         return _table(headers, rows, room, is_folded=True)
     return None
 
@@ -53,6 +57,14 @@ def records(headers: Columns, rows: Rows) -> Iterator[str]:
 
 def _width(texts: Sequence[str]) -> int:
     return max(cell_len(line) for text in texts for line in (text.splitlines() or [""]))
+
+
+def _widths(headers: Columns, rows: Rows) -> list[int]:
+    return [_width(column) for column in zip(headers, *rows, strict=True)]
+
+
+def _room_of(widths: Sequence[int]) -> int:
+    return sum(widths) + BETWEEN * max(len(widths) - 1, 0)
 
 
 def _table(headers: Columns, rows: Rows, width: int, *, is_folded: bool) -> Table:
