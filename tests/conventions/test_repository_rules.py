@@ -139,3 +139,15 @@ def test_documents_link_only_to_files_that_exist() -> None:
         if not (path.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_documents_name_only_places_that_exist() -> None:
+    rooms = "pipeline|dbt_project|expectations|data|tests|bench|docs"
+    broken = [
+        f"{ids(path)} -> {place}"
+        for path in tracked_files()
+        if path.suffix == ".md"
+        for place in re.findall(rf"`((?:{rooms})/[^`\s:]*)`", path.read_text(encoding="utf-8"))
+        if not list(ROOT.glob(re.sub(r"<[^>]+>", "*", place).rstrip("/")))
+    ]
+    assert broken == []
