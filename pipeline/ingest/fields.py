@@ -15,7 +15,7 @@ from itertools import product
 
 from pipeline.ingest import sheet_notices
 from pipeline.ingest.forms import Form
-from pipeline.ingest.headers import address, clean_header, split_unit
+from pipeline.ingest.headers import SEAL, address, clean_header, split_unit, without_seal
 from pipeline.ingest.notices import Notice
 
 Row = Sequence[str | None]
@@ -73,10 +73,10 @@ class FieldFinder:
         )
         if not printed:
             return None
-        return re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*[:：]")
+        return re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*(?:{SEAL}\s*)?[:：]")
 
     def _label(self, text: str) -> str | None:
-        cleaned = clean_header(text)
+        cleaned = without_seal(clean_header(text))
         return self._labels.get(cleaned) or self._labels.get(split_unit(cleaned)[0])
 
     def _inline_values(self, text: str) -> list[tuple[str, str]]:
@@ -175,6 +175,7 @@ def _trim(text: str) -> str:
     for opening, closing in (("（", "）"), ("(", ")"), ("【", "】")):
         if trimmed.endswith(closing) and opening not in trimmed:
             trimmed = trimmed[:-1].strip(_EDGES)
+    trimmed = without_seal(trimmed)
     return trimmed.removesuffix(" 00:00:00")
 
 

@@ -21,6 +21,10 @@ _UNIT = re.compile(
     r"(万元|亿元|千元|元|%|百分比|件|次|人次|人|场|场次|篇|项|个|份|分|小时|学时|课时|天|日|期|户|家|条)\)$"
 )
 
+SEAL = r"[（(\[【]\s*(?:(?:加盖)?(?:单位)?(?:公|印|盖|签)?章|签字|签名|全称)\s*[）)\]】]"
+"""What is printed beside a label to be stamped or signed: 填报单位（盖章）."""
+_SEAL_BEHIND = re.compile(rf"\s*{SEAL}$")
+
 
 @lru_cache(maxsize=8192)
 def clean_header(text: str) -> str:
@@ -36,6 +40,11 @@ def split_unit(cleaned: str) -> tuple[str, str]:
     if match is None:
         return cleaned, ""
     return cleaned[: match.start()], match.group(1)
+
+
+def without_seal(text: str) -> str:
+    """A label or a value without the place for a seal or signature printed behind it."""
+    return _SEAL_BEHIND.sub("", text)
 
 
 @lru_cache(maxsize=1024)

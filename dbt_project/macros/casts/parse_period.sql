@@ -1,15 +1,23 @@
 {#-
     The period id that a text stands for: 2013年第二季度, 2013年2季度, 2013Q2 → 2013Q2; 2013年上半年 → 2013H1;
-    2013年7月, 2013-07 → 2013M07; 2013年度 → 2013. Where 2013年7月 is typed into a cell, spreadsheet programs make it the
-    first day of the month: 2013-07-01 → 2013M07. A text of another form is given back in capitals, so that a scheme may have ids of its own.
+    2013年7月, 2013-07 → 2013M07; 2013年度 → 2013. Months from to are the quarter, half-year or year that they make up:
+    2013年4—6月 → 2013Q2; what stands in brackets behind is no part of it: 2013年第二季度（4-6月） → 2013Q2.
+    Where 2013年7月 is typed into a cell, spreadsheet programs make it the first day of the month: 2013-07-01 → 2013M07.
+    A text of another form is given back in capitals, so that a scheme may have ids of its own.
 -#}
 {% macro parse_period(text) -%}
     {%- set plain = "upper(" ~ half_width(text, spaces()) ~ ")" -%}
-    {%- set quarter = "^((19|20)[0-9]{2})年?度?-?第?([1234一二三四])季度?(报|报表)?$" -%}
-    {%- set short_quarter = "^((19|20)[0-9]{2})年?-?Q([1234])$" -%}
-    {%- set half_year = "^((19|20)[0-9]{2})年?-?(H[12]|[上下]半年)$" -%}
-    {%- set month = "^((19|20)[0-9]{2})(年|[-./]|年?-?M)(0?[1-9]|1[0-2])(月|月份|月度|-01)?(00:00:00|报|报表)?$" -%}
-    {%- set whole_year = "^((19|20)[0-9]{2})(年|年度|全年|年全年|FY)?$" -%}
+    {%- set remark = "([(][^()]*[)])?$" -%}
+    {%- set quarter = "^((19|20)[0-9]{2})年?度?-?第?([1234一二三四])季度?(报|报表)?" ~ remark -%}
+    {%- set short_quarter = "^((19|20)[0-9]{2})年?-?Q([1234])" ~ remark -%}
+    {%- set half_year = "^((19|20)[0-9]{2})年?-?(H[12]|[上下]半年)" ~ remark -%}
+    {%- set month = "^((19|20)[0-9]{2})(年|[-./]|年?-?M)(0?[1-9]|1[0-2])(月|月份|月度|-01)?(00:00:00|报|报表)?" ~ remark -%}
+    {%- set whole_year = "^((19|20)[0-9]{2})(年|年度|全年|年全年|FY)?" ~ remark -%}
+    {%- set from_to = "^((19|20)[0-9]{2})年0?([1-9]|1[0-2])月?(份|至|到|-|—|–|~|～)+0?([1-9]|1[0-2])月份?" ~ remark -%}
+    {%- set months = extract_group(plain, from_to, 3) ~ " || '-' || " ~ extract_group(plain, from_to, 5) -%}
+    {%- set spans = {
+        "1-3": "Q1", "4-6": "Q2", "7-9": "Q3", "10-12": "Q4", "1-6": "H1", "7-12": "H2", "1-12": ""
+    } -%}
     case
         when {{ matches(plain, short_quarter) }}
             then {{ extract_group(plain, short_quarter, 1) }} || 'Q' || {{ extract_group(plain, short_quarter, 3) }}
@@ -26,6 +34,14 @@
                 {{ extract_group(plain, month, 1) }}
                 || 'M' || lpad({{ extract_group(plain, month, 4) }}, 2, '0')
         when {{ matches(plain, whole_year) }} then {{ extract_group(plain, whole_year, 1) }}
+        when {{ matches(plain, from_to) }} and {{ months }} in ('{{ spans | join("', '") }}')
+            then
+                {{ extract_group(plain, from_to, 1) }}
+                || case {{ months }}
+                    {%- for span, period in spans.items() %}
+                    when '{{ span }}' then '{{ period }}'
+                    {%- endfor %}
+                end
         else nullif({{ plain }}, '')
     end
 {%- endmacro %}

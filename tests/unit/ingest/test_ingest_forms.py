@@ -43,6 +43,34 @@ def test_the_title_supplies_the_period_when_no_label_does(parser: Parser, tmp_pa
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        ["填报单位（盖章）：司法所甲", None, None, "填报周期：2013Q2"],
+        ["填报单位 (公章)", "司法所甲（盖章）", None, "填报周期", "2013Q2"],
+        ["填报单位：司法所甲 （加盖公章）　　填报周期：2013Q2"],
+        ["填报单位（章）：司法所甲　填报周期：2013Q2　填报人（签字）：王某"],
+    ],
+    ids=["inline", "cells", "behind the value", "signed"],
+)
+def test_the_place_for_a_seal_is_no_part_of_a_field(
+    line: list[object], parser: Parser, tmp_path: Path
+) -> None:
+    rows = report_rows()
+    rows[1] = line
+    result = parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+    header = rows_of(result, "submission_headers")[0]
+    assert (header["unit"], header["period"]) == ("司法所甲", "2013Q2")
+    assert result.notices == []
+
+
+def test_a_seal_alone_is_no_unit(parser: Parser, tmp_path: Path) -> None:
+    rows = report_rows()
+    rows[1] = ["填报单位：（盖章）", None, None, "填报周期：2013Q2"]
+    result = parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+    assert [(one.code, one.cell) for one in result.notices] == [("missing_field", "A2")]
+
+
+@pytest.mark.parametrize(
     "header",
     [
         ["指标 编码", "指标\n名称", "目 标 值", "实际完成值（%）", "分子", "分母"],
