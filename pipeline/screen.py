@@ -7,7 +7,7 @@ Does not belong here: texts (`words`), commands (`cli`), deciding anything.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -22,7 +22,7 @@ from pipeline.session import Timing
 from pipeline.settings import Language
 from pipeline.summary import RankedUnit, Summary
 from pipeline.warehouse.dbt_build import Progress as BuildProgress
-from pipeline.words import say
+from pipeline.words import WORDS, say
 
 LOG_WIDTH = 120
 ROWS_PER_CATEGORY = 20
@@ -166,12 +166,22 @@ class Screen:
 
     def _gate(self, result: CheckResult) -> tuple[str, str, str, str]:
         text = self.twin(result.message, result.message_en)
-        keys = "; ".join(
-            " ".join(str(value) for value in key.values()) for key in result.failing_keys[:KEYS_SHOWN]
-        )
+        keys = "; ".join(self._failing_row(key) for key in result.failing_keys[:KEYS_SHOWN])
         more = f" (+{result.failed_count - KEYS_SHOWN})" if result.failed_count > KEYS_SHOWN else ""
         answer = f"{self.say(result.state.value)} {result.failed_count}/{result.judged_count}"
         return result.check_id, answer, f"{text} {result.error}".strip(), keys + more
+
+    def _failing_row(self, key: Mapping[str, Any]) -> str:
+        """Ids and texts of a failing row as they stand, figures behind what they count."""
+        parts = []
+        for name, value in key.items():
+            if isinstance(value, bool) or value is None:
+                continue
+            if isinstance(value, str):
+                parts.append(self.say("all") if value == "all" else value)
+            else:
+                parts.append(f"{self.say(name) if name in WORDS else name} {value:.12g}")
+        return " ".join(parts)
 
     def jumps(self, jumps: Sequence[Jump]) -> None:
         """What jumped since the current edition, when anything did."""

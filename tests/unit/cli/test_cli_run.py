@@ -221,6 +221,30 @@ def test_run_into_a_file_says_that_it_is_no_folder(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [
+        (Language.ZH, "全部 无法采用 8 收到文件 39 最高比例 0.05"),
+        (Language.EN, "all set aside 8 files 39 greatest share 0.05"),
+    ],
+)
+def test_figures_of_a_failing_row_say_what_they_count(
+    language: Language, row: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = {
+        "scheme_id": "all",
+        "quarantined_count": 8.0,
+        "file_count": 39,
+        "maximum_share": 0.05,
+        "is_ok": False,
+    }
+    result = CheckResult(
+        "too_many", "evidence", "marts/t", Severity.BLOCKING, CheckState.FAIL, 2, 1, (key,), message="多"
+    )
+    Screen(language).gates(GateReport("r", "s", (result,)))
+    assert row in capsys.readouterr().out
+
+
 def test_failed_run_says_where_its_folder_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     screen = Screen(Language.EN)
     session: Any = EndedSession(Settings(out=tmp_path), Outcome.FAILED, error=duckdb.IOException("disk full"))
