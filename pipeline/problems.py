@@ -32,6 +32,7 @@ class ProblemCode(StrEnum):
     UNREADABLE_CELL = "unreadable_cell"
     BESIDE_TABLE = "beside_table"
     SECOND_TABLE = "second_table"
+    OUTSIDE_TABLE = "outside_table"
     INVALID_SCHEME = "invalid_scheme"
 
 

@@ -73,6 +73,11 @@ def _stop_pattern(stop_at: tuple[str, ...]) -> _Stop:
     return _Stop(tuple(word.encode() for word in words), re.compile(pattern, re.ASCII))
 
 
+def begins_with(stop_at: tuple[str, ...], text: str) -> bool:
+    """Whether a text is, or begins with, a word that ends a table."""
+    return bool(stop_at) and _stop_pattern(stop_at).pattern.match(text) is not None
+
+
 def record_piece(form: Form, fields: Fields, sheet: str) -> Piece:
     """The single row of a form's labelled fields."""
     assert form.record_dataset is not None
@@ -84,17 +89,33 @@ def _field_cells(fields: Fields, prefix: str) -> str:
     return ";".join(f"{prefix}{name}=@{cell}" for name, cell in fields.cells.items() if cell)
 
 
-def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetText, end: int) -> Piece:
-    """The rows of a form's table."""
+def table_piece(
+    header: Header, mapping: Mapping, fields: Fields, sheet: SheetText, *, end: int, left_out: frozenset[int]
+) -> Piece:
+    """The rows of a form's table.
+
+    Args:
+        header: Its header, placed on the sheet.
+        mapping: What its columns are.
+        fields: The fields around it.
+        sheet: The sheet.
+        end: Zero-based row at which it ends.
+        left_out: Zero-based rows that print the header and what stands above it once more.
+    """
     form = header.form
     assert form.table_dataset is not None
     start = header.row + header.rows
     count = max(end - start, 0)
     body = sheet.table.slice(start, count)
     columns = {name: body.column(position) for name, position in mapping.columns.items()}
+    matrix = [body.column(position) for position, _ in mapping.melted]
     numbers = kernels.numbers(start + 1, count)
-    columns, numbers = _without_repeated_headers(header, mapping, columns, numbers)
-    count = len(numbers)
+    if left_out:
+        kept = pa.array([row not in left_out for row in range(start, start + count)])
+        columns = {name: kernels.filtered(column, kept) for name, column in columns.items()}
+        matrix = [kernels.filtered(column, kept) for column in matrix]
+        numbers = kernels.filtered(numbers, kept)
+        count = len(numbers)
     if any(column.is_filled_down for column in form.columns):
         columns, numbers = _fill_down(form, columns, numbers)
         count = len(numbers)
@@ -102,7 +123,10 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
     places = [f"{name}={letter}" for name, letter in letters.items()]
     cells = _field_cells(fields, "meta_")
     if form.melt is not None:
-        columns, numbers = _melt(form.melt, mapping, columns, numbers, sheet)
+        headers = [
+            (column_letters(sheet.first_column + at), " ".join(text.split())) for at, text in mapping.melted
+        ]
+        columns, numbers = _melt(form.melt, headers, matrix, columns, numbers)
         count = len(numbers)
     constants = {f"meta_{name}": fields.values.get(name) for name in form.record_columns()}
     constants |= {
@@ -110,26 +134,6 @@ def table_piece(header: Header, mapping: Mapping, fields: Fields, sheet: SheetTe
         "source_columns": ";".join([*places, *([cells] if cells else [])]),
     }
     return Piece(form.table_dataset, columns, numbers, count, constants)
-
-
-def _without_repeated_headers(
-    header: Header, mapping: Mapping, columns: dict[str, pa.Array], numbers: pa.Array
-) -> tuple[dict[str, pa.Array], pa.Array]:
-    """Leave out rows that print the header once more, as on the next page."""
-    printed = {name: header.texts[position] for name, position in mapping.columns.items()}
-    if header.rows != 1 or header.form.melt is not None or len(printed) < 2:
-        return columns, numbers
-    if any(text.encode() not in kernels.text_bytes(columns[name]) for name, text in printed.items()):
-        return columns, numbers
-    repeated = set(range(len(numbers)))
-    for name, text in printed.items():
-        cells = enumerate(columns[name].to_pylist())
-        repeated &= {row for row, cell in cells if cell is not None and cell.strip() == text}
-        if not repeated:
-            return columns, numbers
-    kept = pa.array([row not in repeated for row in range(len(numbers))])
-    numbers = kernels.filtered(numbers, kept)
-    return {name: kernels.filtered(column, kept) for name, column in columns.items()}, numbers
 
 
 def _fill_down(
@@ -145,25 +149,25 @@ def _fill_down(
 
 
 def _melt(
-    melt: Melt, mapping: Mapping, columns: dict[str, pa.Array], numbers: pa.Array, sheet: SheetText
+    melt: Melt,
+    headers: Sequence[tuple[str, str]],
+    matrix: Sequence[pa.Array],
+    columns: dict[str, pa.Array],
+    numbers: pa.Array,
 ) -> tuple[dict[str, pa.Array], pa.Array]:
-    width, count = len(mapping.melted), len(numbers)
+    """One row per given cell of a matrix; `headers` are the letters and the names of its columns."""
+    width, count = len(matrix), len(numbers)
     if width == 0 or count == 0:
         names = [*columns, melt.name_column, melt.value_column, "source_column"]
         return dict.fromkeys(names, pa.array([], pa.string())), numbers.slice(0, 0)
-    start = numbers[0].as_py() - 1
     order = pa.array([row + cell * count for row in range(count) for cell in range(width)])
     rows = pa.array([row for row in range(count) for _ in range(width)])
-    values = pa.concat_arrays([sheet.table.column(at).slice(start, count) for at, _ in mapping.melted])
+    values = pa.concat_arrays(matrix)
     melted = {name: kernels.taken(column, rows) for name, column in columns.items()}
-    names_array = pa.array([" ".join(text.split()) for _, text in mapping.melted] * count, pa.string())
-    letters = pa.array(
-        [column_letters(sheet.first_column + at) for at, _ in mapping.melted] * count, pa.string()
-    )
     melted |= {
-        melt.name_column: names_array,
+        melt.name_column: pa.array([name for _, name in headers] * count, pa.string()),
         melt.value_column: kernels.blank_to_null(kernels.taken(values, order)),
-        "source_column": letters,
+        "source_column": pa.array([letters for letters, _ in headers] * count, pa.string()),
     }
     given = kernels.is_valid(melted[melt.value_column])
     numbers = kernels.filtered(kernels.taken(numbers, rows), given)

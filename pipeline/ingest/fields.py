@@ -75,7 +75,8 @@ class FieldFinder:
             return None
         return re.compile(rf"(?:^|(?<=[\s\u3000;；,，(（【])){{1}}({alternatives})\s*(?:{SEAL}\s*)?[:：]")
 
-    def _label(self, text: str) -> str | None:
+    def label(self, text: str) -> str | None:
+        """The field that a cell names, when it does nothing else."""
         cleaned = without_seal(clean_header(text))
         return self._labels.get(cleaned) or self._labels.get(split_unit(cleaned)[0])
 
@@ -104,12 +105,7 @@ class FieldFinder:
         """
         found = Fields()
         labelled: dict[str, str] = {}
-        for start, rows in blocks:
-            for r, row in enumerate(rows):
-                below = rows[r + 1] if r + 1 < len(rows) else ()
-                for c, text in enumerate(row):
-                    if text:
-                        self._look_at(_Spot(row, below, c, start + r, first_column), found, labelled)
+        self._from_labels(found, labelled, blocks, first_column)
         if blocks:
             self._from_titles(found, blocks[0], first_column, sheet)
         for column in self.form.records:
@@ -121,9 +117,34 @@ class FieldFinder:
                 )
         return found
 
+    def own_values(self, rows: Sequence[Row]) -> tuple[dict[str, str], dict[str, str]]:
+        """What labels say in these rows, and what their title says."""
+        by_label, by_title = Fields(), Fields()
+        self._from_labels(by_label, {}, [(0, rows)], 0)
+        self._from_titles(by_title, (0, rows), 0, "")
+        return by_label.values, by_title.values
+
+    def is_label(self, text: str) -> bool:
+        """Whether a cell names a field, alone or in front of its value."""
+        return bool(self.label(text) or self._inline_values(text))
+
+    def _from_labels(
+        self,
+        found: Fields,
+        labelled: dict[str, str],
+        blocks: Sequence[tuple[int, Sequence[Row]]],
+        first_column: int,
+    ) -> None:
+        for start, rows in blocks:
+            for r, row in enumerate(rows):
+                below = rows[r + 1] if r + 1 < len(rows) else ()
+                for c, text in enumerate(row):
+                    if text:
+                        self._look_at(_Spot(row, below, c, start + r, first_column), found, labelled)
+
     def _look_at(self, spot: _Spot, found: Fields, labelled: dict[str, str]) -> None:
         text = spot.row[spot.column] or ""
-        name = self._label(text)
+        name = self.label(text)
         pairs = [(name, "")] if name else self._inline_values(text)
         for number, (one, inline) in enumerate(pairs):
             labelled.setdefault(one, spot.address())
@@ -143,7 +164,7 @@ class FieldFinder:
         for position in range(spot.column + 1, len(spot.row)):
             text = _trim(spot.row[position] or "")
             if text:
-                if self._label(text) or self._inline_values(text):
+                if self.label(text) or self._inline_values(text):
                     break
                 return text, spot.address(right=position - spot.column)
         return "", ""

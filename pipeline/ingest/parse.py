@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest import extract, kernels, notices, sheet_notices
-from pipeline.ingest.columns import map_columns
-from pipeline.ingest.fields import FieldFinder, Fields, money_scale
+from pipeline.ingest.fields import FieldFinder, Fields
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
 from pipeline.ingest.notices import FileRefusedError, Notice
@@ -19,14 +18,14 @@ from pipeline.ingest.readers.sheet import SheetRows, SheetText
 from pipeline.ingest.readers.shown import as_shown
 from pipeline.ingest.readers.texts import read_text_bytes
 from pipeline.ingest.readers.workbooks import read_workbook_bytes
-from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, year_of
+from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row
 from pipeline.ingest.safety.check import check
 from pipeline.ingest.safety.findings import Findings
 from pipeline.ingest.safety.kinds import Kind
+from pipeline.ingest.tables import TableReader
 from pipeline.problems import ProblemScope
 
 IGNORED_SHEETS = frozenset({"填报说明", "说明", "填表说明", "填写说明", "填报须知", "readme"})
-_FOOTER_ROWS = 12
 
 
 @dataclass(slots=True)
@@ -66,6 +65,7 @@ class Parser:
         self.recogniser = Recogniser(forms)
         self._known = [form.name_zh for form in forms]
         self._finders = {form.form: FieldFinder(form) for form in forms}
+        self._tables = TableReader(self.recogniser, self._finders)
 
     def parse(self, content: bytes, suffix: str) -> FileResult:
         """Read one file; what is wrong with it is in the result's notices."""
@@ -121,7 +121,12 @@ class Parser:
         self, result: FileResult, form: Form, header: Header | None, sheet: SheetText, rows: Sequence[Row]
     ) -> bool:
         if header is not None:
-            return self._parse_table(result, header, sheet, rows)
+            tables = self._tables.read(header, rows, sheet)
+            result.notices += tables.notices
+            result.pieces += tables.pieces
+            result.forms += [name for name in tables.forms if name not in result.forms]
+            result.scheme = result.scheme or tables.scheme
+            return tables.is_read
         if form.table_dataset is not None:
             needed = next(column for column in form.columns if column.is_required)
             refusal = sheet_notices.missing_column(
@@ -133,68 +138,6 @@ class Parser:
             return False
         _keep(result, form, fields, sheet)
         return True
-
-    def _parse_table(
-        self,
-        result: FileResult,
-        header: Header,
-        sheet: SheetText,
-        rows: Sequence[Row],
-        *,
-        top: int = 0,
-        above: frozenset[str] = frozenset(),
-    ) -> bool:
-        """One table of a sheet, and what stands below it.
-
-        Args:
-            result: Takes what is read.
-            header: The header, its row counted from `top`.
-            sheet: The sheet.
-            rows: Rows of the sheet from `top` on.
-            top: Zero-based sheet row at which the table's part of the sheet begins.
-            above: Forms that were read above it.
-
-        Returns:
-            Whether the table was read.
-        """
-        form = header.form
-        start = top + header.row + header.rows
-        end = extract.body_end(form, sheet, start)
-        body = sheet.table.slice(start, max(end - start, 0))
-        year = year_of([sheet.name, *(text for row in rows[: header.row] for text in row if text)])
-        mapping = map_columns(
-            header, year, top, sheet.first_column, lambda position: kernels.is_filled(body.column(position))
-        )
-        blocks: list[tuple[int, Sequence[Row]]] = [(top, rows[: header.row])]
-        if end < sheet.table.num_rows:
-            blocks.append((end, SheetRows(sheet, end, _FOOTER_ROWS)))
-        fields = self._finders[form.form].find(blocks, sheet.first_column, sheet.name)
-        cells = {at: address(start - 1, sheet.first_column + at) for at in mapping.units}
-        disagreement = money_scale(form, fields, mapping.units, cells)
-        refusals = [*mapping.refusals, *([disagreement] if disagreement else []), *fields.refusals]
-        is_read = not _is_refused(result, refusals, sheet)
-        if is_read:
-            _keep(result, form, fields, sheet)
-            placed = replace(header, row=top + header.row)
-            result.pieces.append((form, extract.table_piece(placed, mapping, fields, sheet, end)))
-            result.notices += extract.beside_table(form, mapping, sheet, start, end)
-        if end + 1 < sheet.table.num_rows:
-            self._parse_below(result, sheet, end, above | {form.form})
-        return is_read
-
-    def _parse_below(self, result: FileResult, sheet: SheetText, top: int, above: frozenset[str]) -> None:
-        """A table of another form below the end of a table, when all that it requires is there."""
-        rows = SheetRows(sheet, top, TOP_ROWS)
-        found = self.recogniser.find("", rows)
-        header = found[1] if found else None
-        if header is None or not all(c.name in header.names for c in header.form.columns if c.is_required):
-            return
-        if header.form.form in above:
-            cell = address(top + header.row, sheet.first_column)
-            notice = sheet_notices.second_table(header.form.name_zh, cell)
-            result.notices.append(notice.on_sheet(sheet.name))
-            return
-        self._parse_table(result, header, sheet, rows, top=top, above=above)
 
 
 def _is_refused(result: FileResult, refusals: Sequence[Notice], sheet: SheetText) -> bool:

@@ -177,3 +177,32 @@ def second_table(form: str, cell: str) -> Notice:
         "Move the lower table to a sheet of its own and send it again.",
         cell=cell,
     )
+
+
+def outside_table(form: str, found: str, cell: str, rows: range, *, is_above: bool) -> Notice:
+    """Lines that look like lines of the table stand above its header or below its end; they are not read.
+
+    Args:
+        form: Printed name of the form.
+        found: Texts of the first of the lines.
+        cell: First filled cell of the first line.
+        rows: Zero-based rows of the lines.
+        is_above: Whether they stand above the header.
+    """
+    place, place_en = ("表头上方", "above the header") if is_above else ("表尾下方", "below the end")
+    count = len(rows)
+    which = f"第 {rows.start + 1} 行" + (f"至第 {rows.stop} 行" if count > 1 else "")
+    which_en = f"row {rows.start + 1}" if count == 1 else f"rows {rows.start + 1} to {rows.stop}"
+    lines_en = "a line" if count == 1 else f"{count} lines"
+    return Notice(
+        ProblemCode.OUTSIDE_TABLE.value,
+        ProblemScope.ROW.value,
+        f"「{form}」的{place}还有 {count} 行像是表内的数据（{which}），没有读取：{found}。",
+        f"Form {form}: {lines_en} {place_en} of the table ({which_en}) may belong to it and"
+        f" {'was' if count == 1 else 'were'} not read: {found}.",
+        "数据行填在表头与表尾（注、说明、填表人等）之间",
+        found,
+        f"表内各行已照常读取。{which}如需报送，请移到表内后重新报送；不需报送的，请删除。",
+        f"The table was read. Move {which_en} into the table and send it again, or delete what is not meant.",
+        cell=cell,
+    )

@@ -1,0 +1,117 @@
+"""Headers that are printed again inside a table, as on the next page, and what stands above them there.
+
+Belongs here: finding such headers, which rows above them belong to the page and not to the table, whether a
+lower header goes on with the table above.
+Does not belong here: where a table begins (`recognise`) and ends (`extract`).
+Standard library and Arrow only: reader processes import this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.ingest import kernels
+from pipeline.ingest.fields import FieldFinder, Fields, Row
+from pipeline.ingest.headers import clean_header
+from pipeline.ingest.readers.sheet import SheetText
+from pipeline.ingest.recognise import Header
+
+_CONTINUED = re.compile(
+    r"\(?续|第?\d+/\d+页|第?[\d一二三四五六七八九十]+页|.*\(续[表\d一二三四五六七八九十]*\)$"
+)
+_LONGEST = 60
+
+
+def repeated_headers(
+    header: Header, printed: Sequence[Row], sheet: SheetText, start: int, end: int
+) -> list[int]:
+    """Zero-based rows between `start` and `end` at which the header is printed once more.
+
+    Args:
+        header: The header.
+        printed: Its rows as they stand on the sheet.
+        sheet: The sheet.
+        start: First row below the header.
+        end: Row at which the table ends.
+    """
+    count = max(end - start, 0)
+    for position, text in _wanted(header, printed[0]):
+        first = text.lstrip("*＊( （\n")[:1]
+        if first.encode() not in kernels.text_bytes(sheet.table.column(position).slice(start, count)):
+            return []
+    wanted = [dict(_wanted(header, line)) for line in printed]
+    if len(wanted[0]) < 2:
+        return []
+    body = sheet.table.slice(start, count)
+    rows: Sequence[int] = range(body.num_rows)
+    for lower, texts in enumerate(wanted):
+        for position, text in texts.items():
+            cells = body.column(position).to_pylist()
+            cleaned = clean_header(text)
+            rows = [row for row in rows if row + lower < len(cells) and _reads(cells[row + lower], cleaned)]
+            if not rows:
+                return []
+    return [start + row for row in rows]
+
+
+def _wanted(header: Header, line: Row) -> Iterator[tuple[int, str]]:
+    """Position and text of a header's cells; of a matrix all of them, else those of the form's columns."""
+    is_matrix = header.form.melt is not None
+    for position, (text, column) in enumerate(zip(line, header.matches, strict=False)):
+        if text and (column is not None or is_matrix) and text.strip():
+            yield position, text
+
+
+def _reads(cell: str | None, cleaned: str) -> bool:
+    return cell is not None and len(cell) <= _LONGEST and clean_header(cell) == cleaned
+
+
+def page_top(finder: FieldFinder, sheet: SheetText, start: int, row: int) -> int:
+    """First row of the title, the fields and the like that stand above a repeated header."""
+    top = row
+    for above in range(row - 1, start - 1, -1):
+        texts = [text for text in row_of(sheet, above) if text and text.strip()]
+        if texts and not _is_page_line(finder, texts):
+            break
+        top = above if texts else top
+    return top
+
+
+def row_of(sheet: SheetText, row: int) -> Row:
+    """One row of a sheet as texts."""
+    return [column[row].as_py() for column in sheet.table.columns]
+
+
+def _is_page_line(finder: FieldFinder, texts: Sequence[str]) -> bool:
+    first = clean_header(texts[0]) if len(texts[0]) <= _LONGEST else ""
+    if len(texts) == 1 and (_CONTINUED.match(first) or _is_titled(finder, texts)):
+        return True
+    return finder.is_label(texts[0])
+
+
+def _is_titled(finder: FieldFinder, texts: Sequence[str]) -> bool:
+    cleaned = [clean_header(text) for text in texts if len(text) <= _LONGEST]
+    return any(title in text for title in finder.form.titles for text in cleaned)
+
+
+def is_of_other(finder: FieldFinder, between: Sequence[Row], top: Sequence[Row], fields: Fields) -> bool:
+    """Whether rows above a repeated header name another unit, another period or the like than the report.
+
+    Args:
+        finder: Of the form.
+        between: Rows between the table above and the lower header.
+        top: Rows above the upper header.
+        fields: Fields of the upper table.
+    """
+    said, titled = finder.own_values(between)
+    upper_titled = finder.own_values(top)[1] if titled else {}
+    return any(fields.values.get(name, value) != value for name, value in said.items()) or any(
+        upper_titled.get(name, value) != value for name, value in titled.items()
+    )
+
+
+def is_continued(finder: FieldFinder, between: Sequence[Row]) -> bool:
+    """Whether a header below the end of a table may go on with it: it says 续, or has no title of its own."""
+    texts = [text for row in between for text in row if text and len(text) <= _LONGEST]
+    return any(_CONTINUED.match(clean_header(text)) for text in texts) or not _is_titled(finder, texts)
