@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, scheme_problem
-from pipeline.schemes.model import Row
+from pipeline.schemes.model import Parameter, Row
 from pipeline.schemes.phrases import EMPTY
+from pipeline.schemes.vocabulary import GROUP_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,20 @@ class GridCell:
     Attributes:
         text: Content without surrounding blanks, empty when there is none.
         place: Where it is: `D7` in a sheet, `line 7, column 4` in a text file.
-        percent_text: How a percent-formatted number reads (`96%`); used for targets only.
+        percent_text: What a number that is shown as a percentage shows: `96%`.
     """
 
     text: str
     place: str
     percent_text: str = ""
+
+    def text_for(self, name: str) -> str:
+        """What a column or parameter of that name reads: a share as a share, all else as it is shown.
+
+        So that 60% in the bounds of a leaf in percent is refused, as in a text file, and never read as 0.6.
+        """
+        is_share = name.endswith("_share") or name.startswith(GROUP_WEIGHT)
+        return self.text if is_share else self.percent_text or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ def rows_from_grid(
     for row in filled[1:]:
         values: dict[str, str] = {}
         places: dict[str, str] = {}
+        cells: dict[str, GridCell] = {}
         for index, cell in enumerate(row.cells):
             column = columns.get(index)
             if column is None:
@@ -95,9 +105,12 @@ def rows_from_grid(
                 continue
             suffix = "" if source.sheet else f" ({column})"
             places[column] = cell.place + suffix
-            text = cell.percent_text or cell.text if column == "target_text" else cell.text
+            text = cell.text_for(column)
             if text:
                 values[column] = text
+                cells[column] = cell
+        if model is Parameter and "value" in cells:
+            values["value"] = cells["value"].text_for(values.get("parameter", ""))
         where = RowSource(path=source.path, sheet=source.sheet, row=row.number, cells=places)
         rows.append(RawRow(values=values, source=where))
     return rows, problems

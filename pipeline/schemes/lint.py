@@ -110,14 +110,14 @@ def _lint_keys(findings: Findings) -> None:
                 first[row.identity] = row
                 continue
             named = ", ".join(part or "*" for part in row.identity)
-            other = first[row.identity].source.place()
+            other = first[row.identity].source
             findings.add(
                 "duplicate_id",
                 row.source,
                 row.key[-1] if len(row.key) == 1 else row.key[0],
                 Bilingual(
-                    f"“{named}”在表 {row.table} 里出现了两次（另一次：{other}）。",
-                    f"{named} stands twice in table {row.table} (also at {other}).",
+                    f"“{named}”在表 {row.table} 里出现了两次（另一次在第 {other.row} 行）。",
+                    f"{named} stands twice in table {row.table} (also at {other.place()}).",
                 ),
                 Bilingual(
                     "请改用不同的编号，或删去重复的一行。", "Give it another id, or delete one of the rows."

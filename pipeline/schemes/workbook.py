@@ -108,7 +108,7 @@ def _header_row(grid: list[GridRow], source: RowSource, problems: list[LintProbl
             continue
         places[name] = value.place
         if value.text:
-            values[name] = value.text
+            values[name] = value.text_for(name)
     return RawRow(values=values, source=RowSource(path=source.path, sheet=source.sheet, row=1, cells=places))
 
 

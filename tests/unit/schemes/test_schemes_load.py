@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pyarrow as pa
+import pytest
 import xlsxwriter
 from scheme_builders import COUNTY, RAW_SCHEMES, county, workbook
 
 from pipeline.schemes import lint_folder, load_scheme, load_schemes, scheme_hash, scheme_tables
+from pipeline.schemes.vocabulary import Severity
 from pipeline.schemes.xlsx_cells import percent_of, read_workbook_cells
 
 LINEAGE = ["source_path", "source_row"]
@@ -153,6 +157,48 @@ def test_workbook_percent_and_date_cells_read_as_typed(tmp_path: Path) -> None:
         ("0.3", False),
     ]
     assert percent_of("0.96") == "96%"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "text", "column", "shown"),
+    [
+        pytest.param("parameters", "W4-1", "C", "90%", id="parameter"),
+        pytest.param("bands", "优", "D", "95%", id="band"),
+        pytest.param("grades", "qualified", "D", "70%", id="grade"),
+    ],
+)
+def test_a_percentage_in_a_workbook_is_no_number(
+    sheet: str, text: str, column: str, shown: str, tmp_path: Path
+) -> None:
+    place = workbook(tmp_path / "b", county(tmp_path / "f"))
+    (path,) = place.glob("*.xlsx")
+    book = openpyxl.load_workbook(path)
+    row = next(line[0].row for line in book[sheet].iter_rows() if text in [cell.value for cell in line])
+    cell = book[sheet][f"{column}{row}"]
+    cell.value, cell.number_format = int(shown.removesuffix("%")) / 100, "0%"
+    book.save(path)
+    (problem,) = [one for one in lint_folder(place) if one.source_cell == f"{column}{row}"]
+    assert (problem.severity, problem.found) == (Severity.ERROR, shown)
+
+
+def test_a_percentage_in_a_workbook_is_a_share_where_one_is_wanted(tmp_path: Path) -> None:
+    place = workbook(tmp_path / "b", county(tmp_path / "f"))
+    (path,) = place.glob("*.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["parameters"].append(["W1-1", "floor_share", 0.6])
+    cells = [book["parameters"].cell(book["parameters"].max_row, 3), book["grades"]["F2"]]
+    cells += [line[1] for line in book["scheme"].iter_rows() if line[0].value == "minimum_submission_share"]
+    for cell in cells:
+        cell.number_format = "0%"
+    book.save(path)
+    assert lint_folder(place) == []
+    scheme, _ = load_scheme(place)
+    assert scheme is not None
+    assert {row.value for row in scheme.parameters if row.parameter == "floor_share"} == {"0.6"}
+    assert (scheme.grades[0].top_share, scheme.header.minimum_submission_share) == (
+        Decimal("0.2"),
+        Decimal("0.8"),
+    )
 
 
 def test_absent_folder_holds_no_schemes(tmp_path: Path) -> None:
