@@ -80,6 +80,10 @@ class ReaderPool:
         self._readers.remove(reader)
         reader.kill()
         reader.close()
+        # thousands of bad files would leave thousands of keepers behind
+        for fleet in [one for one in self._fleets if one.is_spent]:
+            fleet.close()
+            self._fleets.remove(fleet)
 
     def close(self) -> None:
         """End all processes."""

@@ -76,6 +76,11 @@ class Fleet:
         else:
             self._keeper.kill()
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether none of its readers is left."""
+        return all(reader.is_closed for reader in self.readers)
+
     def close(self) -> None:
         """End all of them."""
         assert self._keeper.stdin is not None
@@ -170,13 +175,18 @@ class ReaderProcess:
             return []
         return [(self._kind, payload)]
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is given to it or taken from it any more."""
+        return self.out < 0
+
     def kill(self) -> None:
         """End the process at once; it holds nothing worth keeping."""
         self._fleet.kill(self._pid)
 
     def close(self) -> None:
         """Close the pipes, once."""
-        if self.out >= 0:
+        if not self.is_closed:
             os.close(self._in)
             os.close(self.out)
             self._in = self.out = -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from landing_world import children_peak
 from pipeline.ingest.landing import land
 from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.pool import ReaderPool
-from pipeline.ingest.reader_process import ReaderProcess
+from pipeline.ingest.reader_process import Fleet, ReaderProcess
 from pipeline.ingest.wire import BEGUN, Task
 from pipeline.problems import ProblemCode
 
@@ -74,11 +75,21 @@ def test_a_file_that_keeps_the_processor_busy_is_not_tried_twice(
     slow = tmp_path / "slow.csv"
     os.mkfifo(slow)
     monkeypatch.setattr(ReaderProcess, "is_busy", lambda *_: True)
+    started: list[int] = []
+    monkeypatch.setattr(Fleet, "__init__", _noted(started, Fleet.__init__))
     with ReaderPool(load_forms().forms, 1, seconds_per_file=0.5) as pool:
         (result,) = pool.run([[Task("slow", str(slow), ".csv")]])
-        assert len(pool._fleets) == 2, "the one that hung and the one that replaced it"
     assert result.files[0]["notices"][0]["found"] == "读取超时"
     assert result.files[0]["is_passing"] is False, "another run would not read it either"
+    assert len(started) == 2, "the one that hung and the one that replaced it"
+
+
+def _noted(started: list[int], begin: Callable[..., None]) -> Callable[..., None]:
+    def start(fleet: Fleet, forms: bytes, count: int) -> None:
+        started.append(count)
+        begin(fleet, forms, count)
+
+    return start
 
 
 def test_a_process_is_busy_when_it_has_computed_for_most_of_the_time() -> None:
@@ -92,6 +103,19 @@ def test_a_process_is_busy_when_it_has_computed_for_most_of_the_time() -> None:
     reader.begin(BEGUN.pack(0, time.process_time()), 2.0)
     assert not reader.is_busy(2.0)
     reader.close()
+
+
+def test_what_kept_a_reader_ends_with_it(tmp_path: Path) -> None:
+    sound = write_xlsx(tmp_path / "sound.xlsx", {"S": report_rows()})
+    with ReaderPool(load_forms().forms, 2) as pool:
+        keepers = [pool._fleets[0]._keeper]
+        list(pool.run([[Task("a", str(sound), ".xlsx")], [Task("b", str(sound), ".xlsx")]]))
+        for _ in range(4):
+            pool._readers[0].kill()
+            list(pool.run([[Task("a", str(sound), ".xlsx")], [Task("b", str(sound), ".xlsx")]]))
+            keepers.append(pool._fleets[-1]._keeper)
+        assert len(pool._fleets) == 2
+        assert [keeper.poll() is None for keeper in keepers] == [False, False, False, True, True]
 
 
 def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:
