@@ -5,22 +5,6 @@ with lines as (
     {{ known_lines('stg_forms__captured_values', 'extracted_date') }}
 ),
 
-references_of_units as (
-    select * from {{ ref('int_units__references') }}
-),
-
-periods as (
-    select * from {{ ref('stg_schemes__periods') }}
-),
-
-leaves as (
-    select * from {{ ref('stg_schemes__indicators') }} where is_leaf
-),
-
-kept_out as (
-    select * from {{ ref('int_values__kept_out') }} where dataset = 'captured_values'
-),
-
 resolved as (
     select
         lines.*,
@@ -38,17 +22,8 @@ resolved as (
         kept_out.source_cell is not null as is_kept_out
     from lines
     -- what is not known is set aside
-    left join references_of_units as units
-        on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
-    left join periods
-        on lines.scheme_id = periods.scheme_id and lines.period_id = periods.period_id
-    left join leaves
-        on lines.scheme_id = leaves.scheme_id and lines.indicator_reference = leaves.indicator_reference
-    left join kept_out
-        on
-            lines.source_file = kept_out.source_file
-            and lines.source_sheet = kept_out.source_sheet
-            and lines.value_cell = kept_out.source_cell
+    {{ join_known_places('lines') }}
+    {{ join_kept_out('lines', 'captured_values', 'value_cell') }}
 ),
 
 judged as (

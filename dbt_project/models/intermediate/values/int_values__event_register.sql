@@ -13,10 +13,6 @@ rules as (
     where event_type = 'registered_event'
 ),
 
-kept_out as (
-    select * from {{ ref('int_values__kept_out') }} where dataset = 'event_register'
-),
-
 resolved as (
     select
         lines.*,
@@ -44,11 +40,7 @@ resolved as (
             lines.scheme_id = rules.scheme_id
             and lines.indicator_reference = rules.indicator_reference
             and lines.rule_reference = rules.rule_reference
-    left join kept_out
-        on
-            lines.source_file = kept_out.source_file
-            and lines.source_sheet = kept_out.source_sheet
-            and lines.document_cell = kept_out.source_cell
+    {{ join_kept_out('lines', 'event_register', 'document_cell') }}
 ),
 
 judged as (

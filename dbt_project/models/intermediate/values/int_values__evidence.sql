@@ -2,18 +2,6 @@ with lines as (
     {{ known_lines('stg_forms__evidence_list') }}
 ),
 
-references_of_units as (
-    select * from {{ ref('int_units__references') }}
-),
-
-periods as (
-    select * from {{ ref('stg_schemes__periods') }}
-),
-
-leaves as (
-    select * from {{ ref('stg_schemes__indicators') }} where is_leaf
-),
-
 resolved as (
     select
         lines.*,
@@ -22,12 +10,7 @@ resolved as (
         leaves.indicator_id
     from lines
     -- what is not known is set aside
-    left join references_of_units as units
-        on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
-    left join periods
-        on lines.scheme_id = periods.scheme_id and lines.period_id = periods.period_id
-    left join leaves
-        on lines.scheme_id = leaves.scheme_id and lines.indicator_reference = leaves.indicator_reference
+    {{ join_known_places('lines') }}
 ),
 
 judged as (

@@ -22,10 +22,6 @@ inputs as (
     group by scheme_id, input
 ),
 
-kept_out as (
-    select * from {{ ref('int_values__kept_out') }} where dataset = 'leader_ratings'
-),
-
 resolved as (
     select
         lines.*,
@@ -44,11 +40,7 @@ resolved as (
             lines.scheme_id = levels.scheme_id
             and lines.input = levels.input
             and lines.level_reference = levels.reference_text
-    left join kept_out
-        on
-            lines.source_file = kept_out.source_file
-            and lines.source_sheet = kept_out.source_sheet
-            and lines.level_cell = kept_out.source_cell
+    {{ join_kept_out('lines', 'leader_ratings', 'level_cell') }}
 ),
 
 judged as (

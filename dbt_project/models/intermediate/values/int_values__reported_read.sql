@@ -12,10 +12,6 @@ submissions as (
 
 leaves as (
     select * from {{ ref('stg_schemes__indicators') }} where is_leaf
-),
-
-kept_out as (
-    select * from {{ ref('int_values__kept_out') }} where dataset = 'reported_values'
 )
 
 select
@@ -64,18 +60,6 @@ left join leaves
     on
         submissions.scheme_id = leaves.scheme_id
         and lines.told_reference = leaves.indicator_reference
-left join kept_out as bad_actual
-    on
-        lines.source_file = bad_actual.source_file
-        and lines.source_sheet = bad_actual.source_sheet
-        and lines.actual_cell = bad_actual.source_cell
-left join kept_out as bad_numerator
-    on
-        lines.source_file = bad_numerator.source_file
-        and lines.source_sheet = bad_numerator.source_sheet
-        and lines.numerator_cell = bad_numerator.source_cell
-left join kept_out as bad_denominator
-    on
-        lines.source_file = bad_denominator.source_file
-        and lines.source_sheet = bad_denominator.source_sheet
-        and lines.denominator_cell = bad_denominator.source_cell
+{{ join_kept_out('lines', 'reported_values', 'actual_cell', 'bad_actual') }}
+{{ join_kept_out('lines', 'reported_values', 'numerator_cell', 'bad_numerator') }}
+{{ join_kept_out('lines', 'reported_values', 'denominator_cell', 'bad_denominator') }}

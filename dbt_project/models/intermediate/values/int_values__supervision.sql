@@ -10,10 +10,6 @@ words as (
     select * from {{ ref('flag_words') }}
 ),
 
-kept_out as (
-    select * from {{ ref('int_values__kept_out') }} where dataset = 'supervision'
-),
-
 resolved as (
     select
         lines.*,
@@ -26,11 +22,7 @@ resolved as (
         on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
     left join words
         on lines.proven_reference = words.word_reference
-    left join kept_out
-        on
-            lines.source_file = kept_out.source_file
-            and lines.source_sheet = kept_out.source_sheet
-            and lines.proven_cell = kept_out.source_cell
+    {{ join_kept_out('lines', 'supervision', 'proven_cell') }}
 ),
 
 judged as (

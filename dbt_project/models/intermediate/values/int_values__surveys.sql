@@ -36,12 +36,7 @@ resolved as (
         on lines.scheme_id = own_kinds.scheme_id and lines.survey_kind_reference = own_kinds.kind_reference
     left join {{ ref('survey_kinds') }} as kinds
         on lines.survey_kind_reference = kinds.alias_reference
-    left join {{ ref('int_values__kept_out') }} as kept_out
-        on
-            kept_out.dataset = 'survey_results'
-            and lines.source_file = kept_out.source_file
-            and lines.source_sheet = kept_out.source_sheet
-            and lines.valid_cell = kept_out.source_cell
+    {{ join_kept_out('lines', 'survey_results', 'valid_cell') }}
 ),
 
 summed as (
