@@ -4,8 +4,7 @@
     explained, without its consequence. How specific an exception is does not matter: any valid one is enough, the
     longest is named.
 
-    findings: name of a CTE with finding_id, rule_id, scheme_id, unit_id, indicator_id, period_id,
-        period_start_date and period_end_date.
+    findings: name of a CTE with the columns of `identified_findings`.
 -#}
 {% macro exceptions_of(findings) -%}
 select
@@ -20,15 +19,6 @@ select
     ) as place
 from {{ findings }} as findings
 inner join {{ ref('fct_exception') }} as exceptions
-    on
-        findings.rule_id = exceptions.rule_id
-        and findings.scheme_id = exceptions.scheme_id
-        and coalesce(exceptions.unit_id = findings.unit_id, exceptions.unit_id is null)
-        and coalesce(exceptions.indicator_id = findings.indicator_id, exceptions.indicator_id is null)
-        and coalesce(
-            exceptions.covers_from_date <= findings.period_start_date
-            and exceptions.covers_until_date >= findings.period_end_date,
-            exceptions.period_id is null
-        )
+    on {{ exception_covers('exceptions', 'findings') }}
 where exceptions.exception_status = 'valid'
 {%- endmacro %}

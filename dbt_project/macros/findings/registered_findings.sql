@@ -9,38 +9,8 @@ with rules as (
     select * from {{ ref('dim_rule') }}
 ),
 
-periods as (
-    select
-        scheme_id,
-        period_id,
-        start_date,
-        end_date
-    from {{ ref('dim_period') }}
-),
-
-found_by_rules as (
-    {{ findings_of(rule_models) }}
-),
-
-placed as (
-    select
-        found_by_rules.*,
-        periods.start_date as period_start_date,
-        periods.end_date as period_end_date,
-        found_by_rules.source_file
-        || coalesce(' › ' || nullif(found_by_rules.source_sheet, ''), '')
-        || coalesce(' › ' || nullif(found_by_rules.source_cell, ''), '') as source
-    from found_by_rules
-    -- a finding about a whole table has no period
-    left join periods
-        on found_by_rules.scheme_id = periods.scheme_id and found_by_rules.period_id = periods.period_id
-),
-
 identified as (
-    select
-        {{ finding_id_of('placed') }} as finding_id,
-        *
-    from placed
+    {{ identified_findings(rule_models) }}
 ),
 
 decisions as (
