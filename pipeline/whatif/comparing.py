@@ -1,7 +1,7 @@
 """Published and supposed side by side, as rows and as files.
 
-Belongs here: running `comparison.sql`, reading its tables, writing them to a file.
-Does not belong here: what is compared and what counts as a cause (the SQL), showing (`report`).
+Belongs here: making the tables of `comparison/`, reading them, writing them to a file.
+Does not belong here: what is compared and what counts as a cause (the SQL there), showing (`report`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ import xlsxwriter
 from pipeline.warehouse.reading import Row, rows_by_name
 from pipeline.warehouse.work_database import STORAGE_VERSION, literal
 
-COMPARISON = Path(__file__).with_name("comparison.sql")
+COMPARISON = Path(__file__).with_name("comparison")
 TABLES = ("units", "indicators", "cells")
+"""Tables of a comparison, in the order in which they are shown: `comparison/<table>.sql`."""
+BUILT = ("units", "cells", "indicators")
+"""The same, each after those that it reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The tables of a comparison; see `comparison.sql`."""
+    """The tables of a comparison, one row as each file of `comparison/` says."""
 
     units: tuple[Row, ...]
     indicators: tuple[Row, ...]
@@ -42,7 +45,10 @@ def compare(edition: Path, supposed: Path, scheme_id: str, save: Path | None = N
         connection.execute(f"attach {literal(str(edition))} as edition (read_only)")
         connection.execute(f"attach {literal(str(supposed))} as supposed (read_only)")
         connection.execute("set variable scheme_id = ?", [scheme_id])
-        connection.execute(COMPARISON.read_text(encoding="utf-8"))
+        connection.execute("create schema compared")
+        for table in BUILT:
+            sql = (COMPARISON / f"{table}.sql").read_text(encoding="utf-8")
+            connection.execute(f"create table compared.{table} as\n{sql}")
         if save is not None:
             _save(connection, save)
         return Comparison(*(_rows(connection, table) for table in TABLES))

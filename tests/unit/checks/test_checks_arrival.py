@@ -1,33 +1,21 @@
-"""The arrival gate: each check with values that pass and fail, and verdicts kept per file."""
+"""The arrival gate: each check with values that pass and fail, and what is given to it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import pytest
+from arrival_world import FILE, SUITES, raw_database, suite_of
 from gate_world import HereAsker
 
 from pipeline.checks import gates
-from pipeline.checks.arrival import (
-    FAILURE_SCHEMA,
-    ReadFile,
-    VerdictStore,
-    failures_table,
-    source_cell,
-    verdict_key,
-)
-from pipeline.checks.judge import Judge
 from pipeline.checks.results import CheckResult, CheckState
-from pipeline.checks.suites import Check, Suite, all_checks, load_suites
+from pipeline.checks.suites import Check, all_checks
 from pipeline.ingest.layouts import load_forms
 from pipeline.settings import PROJECT_ROOT
 
 pytestmark = pytest.mark.xdist_group("great_expectations")
 
-SUITES = load_suites(PROJECT_ROOT / "expectations" / "arrival")
 PASSING_AND_FAILING: dict[str, tuple[list[str], list[str]]] = {
     "reported_actual_is_no_date": (
         ["95.5%", "12", "1234.56", "无"],
@@ -99,7 +87,6 @@ PASSING_AND_FAILING: dict[str, tuple[list[str], list[str]]] = {
 }
 """For each arrival check, texts that pass and texts that fail."""
 
-FILE = ReadFile("f" * 64, "county", "county/report.xlsx")
 CASES = [
     pytest.param(check, text, is_good, id=f"{check.check_id}-{'good' if is_good else 'bad'}-{text[:12]}")
     for suite in SUITES
@@ -107,43 +94,6 @@ CASES = [
     for is_good, texts in zip((True, False), PASSING_AND_FAILING.get(check.check_id, ([], [])), strict=True)
     for text in texts
 ]
-
-
-@pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge()
-
-
-@pytest.fixture
-def asker(judge: Judge) -> HereAsker:
-    return HereAsker(judge)
-
-
-def raw_database(
-    path: Path, suite: Suite, column: str, texts: dict[tuple[str, str], list[str | None]]
-) -> Path:
-    """A work file with one raw table: for each file the texts of one column, from row 5 on, in column E."""
-    columns = sorted({check.column for check in suite.checks})
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("create schema raw")
-        typed = ", ".join(f"{name} varchar" for name in columns)
-        connection.execute(
-            f"create table raw.{suite.dataset} (source_file_id varchar, scheme_id varchar, "
-            f"source_sheet varchar, "
-            f"source_row integer, source_columns varchar, source_column varchar, {typed})"
-        )
-        for (file_id, scheme_id), values in texts.items():
-            for row, value in enumerate(values, start=5):
-                connection.execute(
-                    f"insert into raw.{suite.dataset} (source_file_id, scheme_id, source_sheet, source_row, "
-                    f"source_columns, source_column, {column}) values (?, ?, '表', ?, ?, 'E', ?)",
-                    [file_id, scheme_id, row, f"unit=@B3;{column}=E", value],
-                )
-    return path
-
-
-def suite_of(check_id: str) -> Suite:
-    return next(suite for suite in SUITES if check_id in suite.check_ids)
 
 
 def state_of(results: list[CheckResult], check: Check) -> CheckState:
@@ -201,108 +151,3 @@ def test_only_the_named_files_are_judged(asker: HereAsker, tmp_path: Path) -> No
 def test_no_new_files_ask_nothing(asker: HereAsker, tmp_path: Path) -> None:
     assert gates.judge_arrivals(asker, SUITES, tmp_path / "absent.duckdb", []) == []
     assert asker.questions == 0
-
-
-def judged_table(
-    asker: HereAsker, database: Path, folder: Path, files: list[ReadFile]
-) -> list[dict[str, Any]]:
-    """What a run over some files writes into `raw.arrival_failures`."""
-    suites = [suite_of("unit_code_is_plain")]
-    store = VerdictStore.open(folder, suites, {"county": "h"})
-    todo = store.missing(files)
-    store.add(todo, gates.judge_arrivals(asker, suites, database, todo))
-    store.save(files)
-    return list(failures_table(suites, files, store).to_pylist())
-
-
-def test_warm_run_writes_the_same_rows_as_a_fresh_run(asker: HereAsker, tmp_path: Path) -> None:
-    texts: dict[tuple[str, str], list[str | None]] = {
-        ("a", "county"): ["A 1", "A2"],
-        ("b", "county"): ["B 1"],
-    }
-    database = raw_database(tmp_path / "w.duckdb", suite_of("unit_code_is_plain"), "unit_code", texts)
-    first, second = ReadFile("a", "county", "county/a.xlsx"), ReadFile("b", "county", "county/b.xlsx")
-    judged_table(asker, database, tmp_path / "warm", [first])
-    warm = judged_table(asker, database, tmp_path / "warm", [first, second])
-    asked = asker.questions
-    again = judged_table(asker, database, tmp_path / "warm", [second, first])
-    fresh = judged_table(asker, database, tmp_path / "fresh", [first, second])
-    assert warm == again == fresh
-    assert asker.questions == asked + 1
-
-
-def test_failure_row_says_where_and_what(asker: HereAsker, tmp_path: Path) -> None:
-    suite = suite_of("unit_code_is_plain")
-    database = raw_database(tmp_path / "w.duckdb", suite, "unit_code", {FILE.key: ["A1", "A 2"]})
-    [row] = judged_table(asker, database, tmp_path / "landing", [FILE])
-    assert row == {
-        "check_id": "unit_code_is_plain",
-        "severity": "warning",
-        "dataset": "units",
-        "scheme_id": "county",
-        "source_file_id": FILE.file_id,
-        "source_path": "county/report.xlsx",
-        "source_sheet": "表",
-        "source_row": 6,
-        "column_name": "unit_code",
-        "source_cell": "E6",
-        "found": "A 2",
-        "expected": "不含空格的编码",
-        "message": suite.checks[0].message.zh,
-        "message_en": suite.checks[0].message.en,
-    }
-
-
-def test_broken_check_keeps_no_verdict() -> None:
-    store = VerdictStore(Path("verdicts.json"), "key")
-    check = SUITES[0].checks[0]
-    store.add([FILE.key], [CheckResult(check.check_id, "s", check.asset, check.severity, CheckState.ERROR)])
-    assert store.missing([FILE]) == [FILE.key]
-
-
-@pytest.mark.parametrize(
-    ("suites", "schemes"),
-    [
-        pytest.param(SUITES[:-1], {"county": "h"}, id="suites"),
-        pytest.param(SUITES, {"county": "i"}, id="scheme"),
-    ],
-)
-def test_verdicts_are_dropped_when_what_they_rest_on_changes(
-    suites: Sequence[Suite], schemes: dict[str, str], tmp_path: Path
-) -> None:
-    store = VerdictStore.open(tmp_path, SUITES, {"county": "h"})
-    store.add([FILE.key], [])
-    store.save([FILE])
-    assert VerdictStore.open(tmp_path, SUITES, {"county": "h"}).missing([FILE]) == []
-    assert VerdictStore.open(tmp_path, suites, schemes).missing([FILE]) == [FILE.key]
-
-
-def test_damaged_verdicts_are_judged_again(tmp_path: Path) -> None:
-    (tmp_path / "verdicts.json").write_text("{", encoding="utf-8")
-    assert VerdictStore.open(tmp_path, SUITES, {}).missing([FILE]) == [FILE.key]
-
-
-def test_verdict_key_does_not_depend_on_the_order_of_schemes() -> None:
-    assert verdict_key(SUITES, {"a": "1", "b": "2"}) == verdict_key(SUITES, {"b": "2", "a": "1"})
-
-
-def test_failures_table_has_its_columns_without_rows() -> None:
-    table = failures_table(SUITES, [], VerdictStore(Path("v"), "k"))
-    assert (table.schema, table.num_rows) == (FAILURE_SCHEMA, 0)
-
-
-@pytest.mark.parametrize(
-    ("columns", "name", "row", "own", "cell"),
-    [
-        ("unit=@B3;actual=E", "actual", "12", None, "E12"),
-        ("unit=@B3;actual=E", "unit", None, None, "B3"),
-        ("unit=B", "level_text", "7", "F", "F7"),
-        ("unit=B", "absent", "7", None, None),
-        (None, "actual", "7", None, None),
-    ],
-    ids=["table", "title", "matrix", "unknown", "nothing"],
-)
-def test_source_cell_gives(
-    columns: str | None, name: str, row: str | None, own: str | None, cell: str | None
-) -> None:
-    assert source_cell(columns, name, row, own) == cell

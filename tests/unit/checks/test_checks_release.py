@@ -11,7 +11,6 @@ from gate_world import BREAKING, HARMLESS, SCORES, HereAsker, make_world
 
 from pipeline.checks import gates
 from pipeline.checks.client import CheckWorker, CheckWorkerError
-from pipeline.checks.judge import Judge
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import Severity, Suite, SuiteError, all_checks, load_suites
 from pipeline.publish.required import REQUIRED_CHECKS
@@ -25,11 +24,6 @@ CASES = [
     for check_id, changes in BREAKING.items()
     for name, change in changes.items()
 ]
-
-
-@pytest.fixture(scope="module")
-def asker() -> HereAsker:
-    return HereAsker(Judge())
 
 
 def results_of(asker: HereAsker, database: Path, suites: Sequence[Suite] = SUITES) -> dict[str, CheckResult]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import duckdb
 import pytest
 from dagster import (
     AssetCheckResult,
@@ -23,7 +22,7 @@ from dagster import (
     multi_asset,
     multi_asset_check,
 )
-from test_publish_receipts import WORLD
+from receipt_world import built_world
 
 from pipeline.assets import receipts as shown
 from pipeline.publish.release import ReleaseState
@@ -55,12 +54,6 @@ def a_run(out: Path, state: ReleaseState | None = None, content_hash: str = "") 
     return session
 
 
-def world(database: Path) -> None:
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(str(database)) as connection:
-        connection.execute(WORLD)
-
-
 def lying(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*.xlsx")}
 
@@ -70,7 +63,7 @@ def test_without_an_edition_of_its_own_a_run_tells_what_it_has_built(
     state: ReleaseState | None, tmp_path: Path
 ) -> None:
     session = a_run(tmp_path, state)
-    world(session.folder.database)
+    built_world(session.folder.database)
     done = send_receipts(session)
     assert done is session.receipts
     assert done is not None
@@ -82,7 +75,7 @@ def test_without_an_edition_of_its_own_a_run_tells_what_it_has_built(
 
 
 def test_what_is_there_or_was_sent_off_is_not_written_again(tmp_path: Path) -> None:
-    world(tmp_path / "edition.duckdb")
+    built_world(tmp_path / "edition.duckdb")
     send_receipts(a_run(tmp_path, ReleaseState.PUBLISHED, "h1"))
     folder = tmp_path / "receipts"
     there, gone = sorted(PLACES)[:2]
@@ -114,7 +107,7 @@ def test_a_night_that_changes_nothing_reads_only_the_record(tmp_path: Path) -> N
 def test_one_that_cannot_be_written_is_told_and_owed_to_the_next_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    world(tmp_path / "edition.duckdb")
+    built_world(tmp_path / "edition.duckdb")
     folder = tmp_path / "receipts"
     blocked = folder / "s/2013Q2/U2_U2.xlsx_b_回执.xlsx"
     blocked.mkdir(parents=True)

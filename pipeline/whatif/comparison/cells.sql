@@ -1,26 +1,4 @@
--- Published and supposed side by side: one row per unit and period, and one per cell with the causes of its change.
-create schema compared;
-
-create table compared.units as
-select
-    period_id,
-    category_id,
-    unit_id,
-    coalesce(before.unit_name, after.unit_name) as unit_name,
-    before.score_points as points_before,
-    after.score_points as points_after,
-    after.score_points - before.score_points as points_change,
-    before.rank_in_category as rank_before,
-    after.rank_in_category as rank_after,
-    before.rank_in_category - after.rank_in_category as places_won,
-    before.grade as grade_before,
-    after.grade as grade_after
-from (select * from edition.marts.mart_unit_ranking where scheme_id = getvariable('scheme_id')) as before
-full join (select * from supposed.marts.mart_unit_ranking where scheme_id = getvariable('scheme_id')) as after
-    using (period_id, category_id, unit_id)
-order by period_id, category_id, after.rank_in_category nulls last, unit_id;
-
-create table compared.cells as
+-- One row per leaf of a unit and period that changed, with the causes of its change. Reads `compared.units`.
 with before as (
     select
         scores.*,
@@ -122,19 +100,4 @@ select
     reason_en
 from caused
 where causes is not null or points_change <> 0
-order by period_id, unit_id, indicator_id;
-
--- one row per indicator of the last and longest period: what its change did to all units together
-create table compared.indicators as
-select
-    period_id,
-    indicator_id,
-    max(indicator_name) as indicator_name,
-    string_agg(distinct causes, ' | ' order by causes) as causes,
-    count(*) as unit_count,
-    cast(sum(points_change) as decimal(28, 8)) as points_change,
-    min(points_change) as least_change,
-    max(points_change) as greatest_change
-from compared.cells
-group by period_id, indicator_id
-order by period_id, indicator_id;
+order by period_id, unit_id, indicator_id
