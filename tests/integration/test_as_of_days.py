@@ -161,7 +161,7 @@ def published(tables: Mapping[str, pa.Table], day: str, folder: Path) -> dict[st
     close_connections()
     with read_only(folder / "work.duckdb") as connection:
         return {
-            mart: connection.execute(f"from marts.{mart} order by all").to_arrow_table().to_pylist()
+            mart: connection.sql(f"from marts.{mart} order by all").to_arrow_table().to_pylist()
             for mart in MARTS
         }
 

@@ -11,9 +11,7 @@ from dagster import (
     AssetKey,
     AssetMaterialization,
     AssetSpec,
-    DagsterEventType,
     DagsterInstance,
-    EventRecordsFilter,
     multi_asset,
 )
 
@@ -93,9 +91,8 @@ def test_unwatched_instance_knows_of_nothing_that_happened() -> None:
     key = AssetKey(["facts", "fct_a"])
     with unwatched_instance() as instance:
         instance.report_runless_asset_event(AssetMaterialization(key))
-        wanted = EventRecordsFilter(DagsterEventType.ASSET_MATERIALIZATION, asset_key=key)
         assert not keeps_events(instance)
-        assert list(instance.get_event_records(wanted)) == []
+        assert list(instance.fetch_materializations(key, limit=1).records) == []
         assert instance.event_log_storage.asset_records_have_last_observation
     with DagsterInstance.ephemeral() as watched:
         assert keeps_events(watched)
