@@ -1,6 +1,6 @@
 """Kaohe: assess public bodies from what they submit, explain every point, publish only what checks support.
 
-Rooms: `schemes` (who is assessed on what), `calendar` (working days and periods), `ingest` (files to raw
+Rooms: `schemes` (who is assessed on what), `calendar` (working days), `ingest` (files to raw
 tables), `reports` (documents to checked claims), `evidence` (what evidence files hold), `checks` (gates),
 `warehouse` (the work database), `publish` (editions and the workbooks that go out), `public_edition` (what
 the public may see of one), `explain` and `whatif` (questions to one), `assets` and `resources` (what

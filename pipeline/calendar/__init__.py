@@ -1,5 +1,5 @@
-"""Working days and period names.
+"""Working days.
 
-Belongs here: the statutory calendar, calendars that were supplied, texts of periods.
+Belongs here: the statutory calendar, calendars that were supplied.
 Does not belong here: deadlines of schemes (SQL), schemes' own periods (schemes).
 """

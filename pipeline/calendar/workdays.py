@@ -1,7 +1,7 @@
 """Working days: the statutory calendar with its moved days, supplied days, and a provisional rest.
 
-Belongs here: the raw table `calendar_days`, reading supplied calendars, the n-th working day after a date.
-Does not belong here: which deadline a scheme has (SQL).
+Belongs here: the raw table `calendar_days`, reading supplied calendars.
+Does not belong here: deadlines, which are counted in these days (SQL).
 """
 
 from __future__ import annotations
@@ -71,20 +71,6 @@ def calendar_days_table(first_year: int, last_year: int, overrides: pa.Table | N
             "calendar_source": pa.array([source.value for _, source in judged], pa.string()),
         }
     )
-
-
-def nth_working_day(end: date, n: int) -> date:
-    """Return the n-th working day after a date; never fails, whatever year it leads into.
-
-    Args:
-        end: Last day before counting starts.
-        n: How many working days, 1 or more.
-    """
-    day, left = end, n
-    while left > 0:
-        day += timedelta(days=1)
-        left -= working_day(day)[0]
-    return day
 
 
 def read_supplied_days(folder: Path) -> tuple[pa.Table, list[Problem]]:

@@ -30,9 +30,6 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score", re.compile(r"得分|自评分")),
     ("reason", re.compile(r"原因|偏差|改进措施|备注")),
 )
-_INDICATOR = re.compile(
-    r"(?:产出|效益|满意度|成本|投入|过程|效果|管理|预算执行|数量|质量|时效|社会|经济|生态|可持续|服务对象)[\u3400-\u9fff]{0,6}(?:指标)?"
-)
 _MONTH = re.compile(r"(\d{1,2}) ?月(?:底|末|份)?|第([一二三四])季度")
 _SHARE = re.compile(r"^\d+(?:\.\d+)?%?$")
 _FIELD = {

@@ -60,11 +60,6 @@ def value_in(column: str) -> Bilingual:
     return Bilingual(f"{column} 要填写", f"a value in {column}")
 
 
-def such_as(zh: str, en: str, *examples: str) -> Bilingual:
-    """A kind of value with examples."""
-    return Bilingual(f"{zh}，如 {'、'.join(examples)}", f"{en} such as {' or '.join(examples)}")
-
-
 def points_for(points: object, categories: Iterable[str]) -> Bilingual:
     """Points for some categories."""
     listed = ";".join(categories)

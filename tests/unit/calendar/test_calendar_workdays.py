@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,8 +11,8 @@ import pytest
 from pipeline.calendar.workdays import (
     CalendarSource,
     calendar_days_table,
-    nth_working_day,
     read_supplied_days,
+    working_day,
 )
 
 DEADLINES = [
@@ -22,6 +22,15 @@ DEADLINES = [
     (date(2013, 12, 31), date(2014, 1, 10)),
     (date(2024, 12, 31), date(2025, 1, 10)),
 ]
+
+
+def nth_working_day(end: date, n: int) -> date:
+    """The n-th working day after a date, counted one by one."""
+    day = end
+    while n > 0:
+        day += timedelta(days=1)
+        n -= working_day(day)[0]
+    return day
 
 
 @pytest.mark.parametrize(("end", "due"), DEADLINES, ids=[str(end) for end, _ in DEADLINES])
