@@ -269,8 +269,8 @@ def beside_table(form: Form, mapping: Mapping, sheet: SheetText, start: int, end
     found: list[Notice] = []
     for position in mapping.beside:
         texts = sheet.table.column(position).slice(start, max(end - start, 0)).to_pylist()
-        row, text = next((row, text) for row, text in enumerate(texts) if text and text.strip())
-        cell = address(start + row, sheet.first_column + position)
-        notice = sheet_notices.beside_table(form.name_zh, text.strip()[:60], cell)
+        filled = [(row, text.strip()) for row, text in enumerate(texts) if text and text.strip()]
+        cell = address(start + filled[0][0], sheet.first_column + position)
+        notice = sheet_notices.beside_table(form.name_zh, filled[0][1][:60], cell, len(filled))
         found.append(notice.on_sheet(sheet.name))
     return found

@@ -85,7 +85,7 @@ class Outside:
         judge: _Judge | None = None
         blocks: list[Block] = []
         judged = 0
-        for row, texts in _with_two(region, [*required, *(at for at, _ in mapping.melted)]):
+        for row, texts in _with_two(region, [*mapping.columns.values(), *(at for at, _ in mapping.melted)]):
             if row in told or self._is_said_about(next(text for text in texts if text)):
                 continue
             if judged == _JUDGED and blocks:
@@ -128,7 +128,7 @@ def _with_two(region: Region, positions: Sequence[int]) -> Iterator[tuple[int, R
     for row, texts in enumerate(region.rows, region.first):
         if row >= region.last:
             return
-        if sum(1 for at in positions if texts[at]) >= 2:
+        if sum(1 for text in texts if text) >= 2:
             yield row, texts
     for start in range(region.first + len(region.rows), region.last, _CHUNK):
         height = min(_CHUNK, region.last - start)
@@ -150,6 +150,10 @@ class _Judge:
         self._matrix = [at for at, _ in mapping.melted]
 
     def is_line(self, texts: Row) -> bool:
+        """Whether a row is a line, be it that somebody began it a column too far left or right."""
+        return any(map(self._is_line, (texts, (*texts[1:], None), (None, *texts[:-1]))))
+
+    def _is_line(self, texts: Row) -> bool:
         """Whether a row bears a code of the table, or all that its lines tell, and is no row of fields."""
         cells = {at: text.strip() for at, text in enumerate(texts) if text and text.strip()}
         leading = next(iter(cells), None)
@@ -176,7 +180,9 @@ class _Judge:
         if any(_SIGNED.search(cells[at]) for at in found):
             return False
         if self._matrix:
-            return bool(found) and any(cells.get(at, "") in self._levels for at in self._matrix)
+            given = [cells[at] for at in self._matrix if at in cells]
+            is_level = self._levels.__contains__ if self._levels else _is_short
+            return bool(found) and any(map(is_level, given))
         if any(column.kind in _MEASURED for column in found.values()):
             return len(found) >= max(2, len(self._required) - 1)
         return len(found) == len(self._required) and not any(_LABEL.match(cells[at]) for at in found)
@@ -192,7 +198,7 @@ class _Judge:
             shapes = self._shapes[at]
             return _shape(text) in shapes if shapes else bool(_CODE.fullmatch(_code(text)))
         if column.kind in ("flag", "level"):
-            return len(text) <= _SHORT or _code(text) in self._values[at]
+            return _is_short(text) or _code(text) in self._values[at]
         return True
 
     @cached_property
@@ -202,13 +208,12 @@ class _Judge:
 
     @cached_property
     def _shapes(self) -> dict[int, frozenset[str]]:
-        """Per column of codes their shapes; words among codes that have digits are headings and totals."""
-        found: dict[int, frozenset[str]] = {}
-        for at, column in self._columns.items():
-            if column.kind == "code":
-                shapes = frozenset(map(_shape, self._texts(at)))
-                found[at] = frozenset(shape for shape in shapes if "9" in shape) or shapes
-        return found
+        """Per column of codes their shapes; words among them, without a digit, are headings and totals."""
+        return {
+            at: frozenset(shape for shape in map(_shape, self._texts(at)) if "9" in shape)
+            for at, column in self._columns.items()
+            if column.kind == "code"
+        }
 
     @cached_property
     def _levels(self) -> frozenset[str]:
@@ -217,6 +222,10 @@ class _Judge:
     def _texts(self, at: int) -> list[str]:
         cells = self._body.table.column(at).to_pylist()
         return [text.strip() for text in cells if text and text.strip()]
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _SHORT
 
 
 def _narrow(text: str) -> str:

@@ -16,6 +16,8 @@ from pipeline.ingest.forms import Column, Form
 from pipeline.ingest.headers import clean_header, split_unit
 
 Row = Sequence[str | None]
+_Titles = dict[int, tuple[int, int]]
+"""Form → row and length of its title."""
 TOP_ROWS = 40
 _TITLE_ROWS = 12
 _TEXTS_KEPT = 20_000
@@ -79,24 +81,42 @@ class Recogniser:
         Returns:
             The form with its header; a header of None means that the title is there and the table is not.
         """
-        titles: dict[int, tuple[int, int]] = {}
+        titles: _Titles = {}
         self._note_titles(titles, -1, (sheet,))
         hits: list[dict[int, set[str]]] = []
         for r, row in enumerate(rows):
             hits.append(self._hits_of(row))
             certain = [n for n, names in hits[-1].items() if self._is_certain(n, names, titles)]
             if len(certain) == 1:
-                return self._with_header(certain[0], rows, r)
+                upper = self._upper(certain[0], rows, hits, titles) if len(titles) > 1 else None
+                return upper or self._with_header(certain[0], rows, r)
             if certain:
                 break
             if r < _TITLE_ROWS:
                 self._note_titles(titles, r, row)
         return self._choose(rows, hits, titles) or self._find_without_header(rows, titles)
 
+    def _upper(
+        self, number: int, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: _Titles
+    ) -> tuple[Form, Header | None] | None:
+        """The table of another form between its own title and that of this one, be it in order or not."""
+        below = titles[number][0] if number in titles else 0
+        for other, (top, _) in sorted(titles.items(), key=lambda item: item[1]):
+            if other == number or not 0 <= top < below:
+                continue
+            part = [
+                {other: found[other]} if top < r < below and other in found else {}
+                for r, found in enumerate(hits)
+            ]
+            chosen = self._best(rows, part, titles)
+            if chosen is not None:
+                return self._with_header(chosen[0], rows, chosen[1])
+        return None
+
     def _with_header(self, number: int, rows: Sequence[Row], row: int) -> tuple[Form, Header]:
         return self.forms[number], self._matchers[number].header(rows, row)
 
-    def _note_titles(self, titles: dict[int, tuple[int, int]], r: int, row: Row) -> None:
+    def _note_titles(self, titles: _Titles, r: int, row: Row) -> None:
         for cell in row:
             if cell is None or len(cell) > 120:
                 continue
@@ -130,15 +150,25 @@ class Recogniser:
             self._known_rows[key] = found
         return found
 
-    def _is_certain(self, number: int, names: set[str], titles: dict[int, tuple[int, int]]) -> bool:
+    def _is_certain(self, number: int, names: set[str], titles: _Titles) -> bool:
         form = self.forms[number]
         return (
             number in titles and form.header_rows == 1 and len(names) >= 2 and self._required[number] <= names
         )
 
     def _choose(
-        self, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: dict[int, tuple[int, int]]
+        self, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: _Titles
     ) -> tuple[Form, Header | None] | None:
+        chosen = self._best(rows, hits, titles)
+        if chosen is None:
+            return None
+        upper = self._upper(chosen[0], rows, hits, titles) if len(titles) > 1 else None
+        return upper or self._with_header(chosen[0], rows, chosen[1])
+
+    def _best(
+        self, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: _Titles
+    ) -> tuple[int, int] | None:
+        """The form whose header fits best, and its row."""
         best: dict[int, tuple[tuple[int, int], int, set[str]]] = {}
         for r, found in enumerate(hits):
             for number, own in found.items():
@@ -156,7 +186,7 @@ class Recogniser:
         if not candidates:
             return None
         _, negative, r = max(candidates)
-        return self._with_header(-negative, rows, r)
+        return -negative, r
 
     def _weight(self, number: int, names: set[str], row: Row) -> tuple[int, int]:
         """How much a row looks like the header of a form; a matrix may have a single column of its own."""
@@ -174,9 +204,7 @@ class Recogniser:
             return share + explained
         return 0
 
-    def _find_without_header(
-        self, rows: Sequence[Row], titles: dict[int, tuple[int, int]]
-    ) -> tuple[Form, Header | None] | None:
+    def _find_without_header(self, rows: Sequence[Row], titles: _Titles) -> tuple[Form, Header | None] | None:
         best: tuple[int, int] | None = None
         for number, (row, length) in titles.items():
             form = self.forms[number]

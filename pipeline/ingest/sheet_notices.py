@@ -149,13 +149,20 @@ def unreadable_cell(sheet: str, cell: str, found: str) -> Notice:
     )
 
 
-def beside_table(form: str, found: str, cell: str) -> Notice:
-    """Something stands beside the table, with an empty column between; the table is read without it."""
+def beside_table(form: str, found: str, cell: str, count: int) -> Notice:
+    """Cells of a column are filled beside the table, behind an empty column; the table is read without them.
+
+    Args:
+        form: Printed name of the form.
+        found: Text of the first of the cells.
+        cell: Its address.
+        count: Number of the cells.
+    """
     return Notice(
         ProblemCode.BESIDE_TABLE.value,
         ProblemScope.CELL.value,
-        f"「{form}」的表格旁边另有内容，没有读取：{found}。",
-        f"Form {form}: what stands beside the table is not read: {found}.",
+        f"「{form}」的表格旁边另有内容（该列共 {count} 格），没有读取：{found}。",
+        f"Form {form}: what stands beside the table is not read ({count} filled in this column): {found}.",
         "表格之外不填写内容",
         found,
         "表格本身已照常读取。旁边的内容如需报送，请写入「备注」或「完成情况说明」列。",

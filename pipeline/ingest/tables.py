@@ -26,6 +26,7 @@ from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, year_of
 _FOOTER_ROWS = 12
 _LOOKED_BELOW = 2000
 """So many rows below the end of a table another one is looked for."""
+_LONGEST_TITLE = 60
 _SHOWN_CELLS = 8
 _SHOWN_LETTERS = 80
 
@@ -106,6 +107,7 @@ class TableReader:
     def __init__(self, recogniser: Recogniser, finders: Lookup[str, FieldFinder]) -> None:
         self._recogniser = recogniser
         self._finders = finders
+        self._titles = sorted({title.encode() for form in recogniser.forms for title in form.titles})
         totals = frozenset(clean_header(word) for form in recogniser.forms for word in form.total_labels)
         self._outside = {name: Outside(finder, totals) for name, finder in finders.items()}
 
@@ -177,6 +179,7 @@ class TableReader:
         """
         header, finder = place.header, self._finders[place.header.form.form]
         end = extract.body_end(header.form, sheet, place.start)
+        end = self._other_title(header.form, sheet, place.start, end)
         printed = place.rows[header.row : header.row + header.rows]
         left_out: set[int] = set()
         upper: Fields | None = None
@@ -225,13 +228,36 @@ class TableReader:
             rows = rows if first == top else SheetRows(sheet, first, TOP_ROWS)
             found = self._recogniser.find("", rows)
             header = found[1] if found else None
-            if header is not None and all(
-                column.name in header.names for column in header.form.columns if column.is_required
-            ):
+            if header is not None and (_is_complete(header) or _is_titled(header, rows)):
                 return _Place(header, rows, first)
             if first + TOP_ROWS >= sheet.table.num_rows:
                 break
         return None
+
+    def _other_title(self, form: Form, sheet: SheetText, start: int, end: int) -> int:
+        """Row before `end` at which the title of another form stands over a header of it, else `end`.
+
+        A title fills one cell of its row: where all lines fill the first two columns there is none.
+        """
+        columns = [column.slice(start, max(end - start, 0)) for column in sheet.table.columns[:2]]
+        if not any(column.null_count for column in columns):
+            return end
+        printed = [kernels.text_bytes(column) for column in columns]
+        if not any(title in texts for title in self._titles for texts in printed):
+            return end
+        for row, cells in enumerate(zip(*(column.to_pylist() for column in columns), strict=True), start):
+            if not any(cell and len(cell) <= _LONGEST_TITLE and self._names_form(cell) for cell in cells):
+                continue
+            rows = SheetRows(sheet, row, _FOOTER_ROWS)
+            found = self._recogniser.find("", rows)
+            header = found[1] if found else None
+            if header is not None and header.form is not form and _is_titled(header, rows):
+                return row
+        return end
+
+    def _names_form(self, text: str) -> bool:
+        cleaned = clean_header(text).encode()
+        return any(title in cleaned for title in self._titles)
 
     def _tell_lines(self, tables: Tables, done: _Done, sheet: SheetText, ends: int, told: set[int]) -> None:
         """Tell what looks like lines of a table above its header or below its end."""
@@ -252,3 +278,14 @@ class TableReader:
                     form.name_zh, shown, cell, block.rows, is_above=region.last <= place.row
                 )
                 tables.notices.append(notice.on_sheet(sheet.name))
+
+
+def _is_complete(header: Header) -> bool:
+    """Whether all that the form requires is there."""
+    return all(column.name in header.names for column in header.form.columns if column.is_required)
+
+
+def _is_titled(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether a title of the form stands above its header."""
+    texts = [clean_header(text) for row in rows[: header.row] for text in row if text]
+    return any(title in text for title in header.form.titles for text in texts if len(text) <= _LONGEST_TITLE)
