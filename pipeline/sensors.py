@@ -9,14 +9,17 @@ they give another. After too many broken runs it holds only what the files say, 
 them: the same bytes are not tried again, a mended file of the same name is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dagster import (
+    DagsterInstance,
+    DagsterRunStatus,
     DefaultSensorStatus,
     RunRequest,
+    RunsFilter,
     SensorDefinition,
     SensorEvaluationContext,
     SkipReason,
@@ -26,6 +29,7 @@ from dagster import (
 from pipeline.hashes import canonical_hash, file_sha256
 from pipeline.ingest.pending import pending_files
 from pipeline.journal import read_journal, rules_hash
+from pipeline.resources.session import session_id
 from pipeline.schedules import JOB_NAME
 from pipeline.session import Outcome
 from pipeline.settings import Settings
@@ -34,6 +38,8 @@ from pipeline.warehouse.lock import is_busy
 SENSOR_NAME = "new_files"
 SECONDS_BETWEEN = 60
 MAXIMUM_ATTEMPTS = 3
+RUN_KEY_TAG = "dagster/run_key"
+GIVEN_UP = frozenset({DagsterRunStatus.FAILURE, DagsterRunStatus.CANCELED})
 SETTLED = frozenset(outcome.value for outcome in Outcome if outcome is not Outcome.FAILED)
 
 
@@ -80,6 +86,22 @@ def decide(journal: Sequence[Mapping[str, Any]], pending: Mapping[str, str], rul
     return Decision(f"retry-{last_run}", f"run {last_run} did not come to an end: {states[last_run]}")
 
 
+def key_to_ask_for(instance: DagsterInstance, run_key: str, began: Container[str]) -> str:
+    """The key itself, or another in its place after runs of it that never began; empty after too many.
+
+    Args:
+        instance: What knows which runs were asked for under a key.
+        run_key: Key of the run that is wanted.
+        began: Ids of the runs that the journal knows.
+    """
+    for attempt in range(MAXIMUM_ATTEMPTS):
+        key = f"{run_key}-again{attempt}" if attempt else run_key
+        runs = instance.get_runs(RunsFilter(tags={RUN_KEY_TAG: key}), limit=1)
+        if not runs or runs[0].status not in GIVEN_UP or session_id(runs[0].run_id) in began:
+            return key
+    return ""
+
+
 def hashes_of(files: Iterable[Path]) -> dict[str, str]:
     """sha256 of each file by path; a file that went away or cannot be read is left for the next look."""
     hashes: dict[str, str] = {}
@@ -106,8 +128,12 @@ def new_files_sensor(settings: Settings) -> SensorDefinition:
         if is_busy(settings.out):
             return SkipReason("a run is at work")
         pending = hashes_of(pending_files(settings.raw, settings.landing))
-        decision = decide(read_journal(settings.out), pending, rules_hash(settings.raw))
+        journal = read_journal(settings.out)
+        decision = decide(journal, pending, rules_hash(settings.raw))
         context.log.info(decision.reason)
-        return RunRequest(run_key=decision.run_key) if decision.run_key else SkipReason(decision.reason)
+        if not decision.run_key:
+            return SkipReason(decision.reason)
+        key = key_to_ask_for(context.instance, decision.run_key, {entry["run_id"] for entry in journal})
+        return RunRequest(run_key=key) if key else SkipReason(f"{MAXIMUM_ATTEMPTS} runs could not be started")
 
     return new_files

@@ -13,12 +13,17 @@ from pipeline.settings import Settings
 SESSION_KEY = "session"
 
 
+def session_id(dagster_run_id: str) -> str:
+    """Id under which the journal knows a run of Dagster."""
+    return dagster_run_id.replace("-", "")[:12]
+
+
 def new_session(settings: Settings) -> ResourceDefinition:
     """A session per Dagster run, for schedules, sensors and the UI."""
 
     @resource(description="Lock, run folder, work database and helper process of this run.")
     def session(context: InitResourceContext) -> Iterator[RunSession]:
-        run_id = context.run_id.replace("-", "")[:12] if context.run_id else ""
+        run_id = session_id(context.run_id) if context.run_id else ""
         with RunSession(settings, run_id=run_id) if run_id else RunSession(settings) as opened:
             yield opened
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dagster import DagsterInstance, RunRequest, SkipReason, build_sensor_context
+from dagster import (
+    DagsterInstance,
+    DagsterRun,
+    DagsterRunStatus,
+    GraphDefinition,
+    RunRequest,
+    SkipReason,
+    build_sensor_context,
+)
 
 from pipeline.journal import note_run, read_journal, rules_hash
-from pipeline.sensors import decide, hashes_of, new_files_sensor
+from pipeline.resources.session import session_id
+from pipeline.sensors import RUN_KEY_TAG, decide, hashes_of, key_to_ask_for, new_files_sensor
 from pipeline.settings import Settings
 
 ONE_FILE = {"a.xlsx": "sha-1"}
@@ -122,3 +131,47 @@ def test_sensor_asks_after_a_scheme_was_changed(tmp_path: Path) -> None:
     assert isinstance(before, SkipReason)
     assert isinstance(after, RunRequest)
     assert read_journal(out)[-1]["state"] == "published"
+
+
+def new_raw(folder: Path) -> Settings:
+    (folder / "raw" / "schemes").mkdir(parents=True)
+    (folder / "raw" / "a.csv").write_text("x", encoding="utf-8")
+    (folder / "out").mkdir()
+    return Settings(raw=folder / "raw", out=folder / "out")
+
+
+def noted_run(instance: DagsterInstance, key: str, status: DagsterRunStatus) -> DagsterRun:
+    job = GraphDefinition(name="nightly").to_job()
+    return instance.create_run_for_job(job, tags={RUN_KEY_TAG: key}, status=status)
+
+
+def asked_for(settings: Settings, instance: DagsterInstance, status: DagsterRunStatus) -> str:
+    """Key that the sensor asks for; a run of it gets that status. Empty when it asks for none."""
+    answer = new_files_sensor(settings)(build_sensor_context(instance))
+    if not isinstance(answer, RunRequest) or answer.run_key is None:
+        return ""
+    noted_run(instance, answer.run_key, status)
+    return answer.run_key
+
+
+def test_run_that_could_not_be_started_is_asked_for_again_but_not_for_ever(tmp_path: Path) -> None:
+    settings = new_raw(tmp_path)
+    with DagsterInstance.ephemeral() as instance:
+        keys = [asked_for(settings, instance, DagsterRunStatus.FAILURE) for _ in range(5)]
+    first = keys[0]
+    assert first.endswith("-first")
+    assert keys == [first, f"{first}-again1", f"{first}-again2", "", ""]
+
+
+def test_run_on_its_way_keeps_its_key(tmp_path: Path) -> None:
+    settings = new_raw(tmp_path)
+    with DagsterInstance.ephemeral() as instance:
+        keys = {asked_for(settings, instance, DagsterRunStatus.STARTED) for _ in range(2)}
+    assert len(keys) == 1
+
+
+def test_given_up_run_that_the_journal_knows_is_not_asked_for_by_another_name(tmp_path: Path) -> None:
+    with DagsterInstance.ephemeral() as instance:
+        run = noted_run(instance, "k", DagsterRunStatus.FAILURE)
+        assert key_to_ask_for(instance, "k", {session_id(run.run_id)}) == "k"
+        assert key_to_ask_for(instance, "k", set()) == "k-again1"
