@@ -16,8 +16,8 @@ from pipeline.ingest.notices import Notice
 from pipeline.ingest.store import SourceError, StoredObject
 from pipeline.ingest.walk import FoundFile
 
-_THREADS = 3
-"""Creating a file is mostly the system's work: three threads are done before the first reader is ready."""
+_THREADS = 2
+"""Creating a file is mostly the system's work: two threads are done when the first reader is ready."""
 _MAX_BLOCK = 8
 """Files that a thread takes at once: handing over each alone costs as much as hashing it."""
 
@@ -32,7 +32,7 @@ class Copies:
         self._objects = objects_dir
         self._known = known
         self._threads = ThreadPoolExecutor(_THREADS)
-        self._waits: list[Future[None]] = []
+        self._flushed: Future[None] | None = None
         self._new: list[Path] = []
         self._left = 0
         self._counting = threading.Lock()
@@ -52,23 +52,15 @@ class Copies:
             yield from zip(block, kept, strict=True)
 
     def _keep_all(self, files: Sequence[FoundFile]) -> list[StoredObject | Notice]:
-        """Copy a block and see to it that it is flushed, however late somebody asks for it."""
+        """Copy a block, and after the last one see to it that all are flushed."""
         kept = [self._keep(file) for file in files]
         fresh = [one.path for one in kept if isinstance(one, StoredObject) and one.is_new]
-        self._flush(fresh)
         with self._counting:
             self._new += fresh
             self._left -= 1
-            is_last = self._left == 0
-        if is_last:
-            folders = store.folders_of(self._new)
-            for at in range(0, len(folders), _MAX_BLOCK):
-                self._flush(folders[at : at + _MAX_BLOCK])
+            if self._left == 0:
+                self._flushed = self._threads.submit(store.flush_all, self._new)
         return kept
-
-    def _flush(self, paths: Sequence[Path]) -> None:
-        if paths:
-            self._waits.append(self._threads.submit(_flush_all, paths))
 
     def _keep(self, file: FoundFile) -> StoredObject | Notice:
         if file.refusal is not None:
@@ -80,10 +72,5 @@ class Copies:
 
     def settle(self) -> None:
         """Wait until everything new is on the disk for good."""
-        for wait in self._waits:
-            wait.result()
-
-
-def _flush_all(paths: Sequence[Path]) -> None:
-    for path in paths:
-        store.flush(path)
+        if self._flushed is not None:
+            self._flushed.result()

@@ -149,25 +149,23 @@ class _Run:
     def land(self, files: Sequence[FoundFile], scheme_ids: frozenset[str]) -> LandingResult:
         known_paths = self._known_paths if self._readings else set()
         likely_new = sum(1 for file in files if not file.is_evidence and file.source_path not in known_paths)
-        with Copies(self._objects, self._journal.known_objects()) as copies, ThreadPoolExecutor(1) as threads:
+        with Copies(self._objects, self._journal.known_objects()) as copies, ThreadPoolExecutor(2) as threads:
             self._read(self._store(files, copies, likely_new), likely_new, threads)
             self._read_documents()
             written = self._rows.finish()
             self._fresh_tables = self._rows.tables()
             self._readings |= {reading.key: reading for reading in self._fresh}
+            recorded = threads.submit(self._record, written, copies)
             judged = outcome.judge(self._landed, self._readings, scheme_ids)
             tables = self._tables(judged.placed)
-            written.result()
-            copies.settle()
-            self._record(self._landed)
+            recorded.result()
             for closed in self._closing:
                 closed.result()
-        landed = self._landed
-        tables |= outcome.file_tables(judged, landed, self._journal.versions())
+        tables |= outcome.file_tables(judged, self._landed, self._journal.versions())
         counts = {
             "seen": len(files),
             "parsed": len(self._fresh),
-            "reused": sum(1 for one in landed if one.is_first_form) - len(self._fresh),
+            "reused": sum(1 for one in self._landed if one.is_first_form) - len(self._fresh),
             "refused": sum(1 for status in judged.statuses if status in ("quarantined", "duplicate")),
         }
         return LandingResult(tables, judged.problems, counts, {reading.sha for reading in self._fresh})
@@ -264,13 +262,15 @@ class _Run:
             batch=self._batch if one.get("forms") else "",
         )
 
-    def _record(self, landed: Sequence[Landed]) -> None:
-        """Tell the journal, now that the bytes and rows that it speaks of are on the disk for good.
+    def _record(self, written: Future[None], copies: Copies) -> None:
+        """Tell the journal, once the bytes and rows that it speaks of are on the disk for good.
 
         A file that was too slow is read again next time: a busy machine is no property of the file.
         """
-        kept = [(one.file.source_path, one.stored) for one in landed if one.stored is not None]
-        kinds = outcome.object_kinds(landed, self._readings)
+        written.result()
+        copies.settle()
+        kept = [(one.file.source_path, one.stored) for one in self._landed if one.stored is not None]
+        kinds = outcome.object_kinds(self._landed, self._readings)
         self._journal.record(
             ((stored.sha, stored.size, kinds[stored.sha]) for _, stored in kept),
             ((path, stored.sha) for path, stored in kept),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -73,6 +73,22 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def flush_all(paths: Sequence[Path]) -> None:
+    """Wait until many new files are on the disk, and their names.
+
+    The system is first told that nobody needs them, upon which it begins to write them all: then a single
+    entry in its own journal serves most of them, where each file for itself takes one and twice the time.
+    """
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+    for path in (*paths, *folders_of(paths)):
+        flush(path)
 
 
 def folders_of(paths: Iterable[Path]) -> list[Path]:
