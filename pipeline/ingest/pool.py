@@ -136,11 +136,13 @@ class ReaderPool:
         self._source = map(self._counted, enumerate(chunks))
         number = 0
         while self._feed(kind):
-            nearest = min(reader.deadline for reader in self._readers if reader.chunks)
-            for key, _ in self._selector.select(max(nearest - time.monotonic(), 0)):
+            nearest = min(reader.deadline(self._seconds) for reader in self._readers if reader.chunks)
+            # nobody tells when the next file begins, but it has no less time than this
+            patience = min(nearest - time.monotonic(), self._seconds)
+            for key, _ in self._selector.select(max(patience, 0)):
                 self._listen(key.data, done, progress)
             for reader in list(self._readers):
-                if reader.chunks and time.monotonic() > reader.deadline:
+                if reader.chunks and time.monotonic() > reader.deadline(self._seconds):
                     self._bury(reader, done, TOO_SLOW)
             while number < len(self._missing) and not self._missing[number]:
                 yield from (done.pop(key) for key in sorted(done) if key[0] == number)
@@ -162,15 +164,12 @@ class ReaderPool:
         return any(reader.chunks for reader in self._readers)
 
     def _listen(self, reader: ReaderProcess, done: _Done, progress: Callable[[int], None] | None) -> None:
-        alive, frames = reader.receive()
-        for kind, payload in frames:
-            if kind == b"S":
-                reader.begin(payload, self._seconds)
-            else:
-                chunk = reader.finish()
-                self._put(done, chunk, payload)
-                if progress is not None:
-                    progress(len(chunk.tasks))
+        alive, answers = reader.receive()
+        for payload in answers:
+            chunk = reader.finish()
+            self._put(done, chunk, payload)
+            if progress is not None:
+                progress(len(chunk.tasks))
         if not alive:
             self._bury(reader, done, "读取进程异常退出")
 
@@ -184,7 +183,7 @@ class ReaderPool:
         self._start(1)
         if not reader.chunks:
             return
-        chunk, current = reader.chunks.popleft(), reader.current
+        current, chunk = reader.current, reader.chunks.popleft()
         self._queue.extendleft(reversed(reader.chunks))
         if current < 0:
             if chunk.is_retry:

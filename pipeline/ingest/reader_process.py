@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.ingest.wire import BEGUN, FRAME, Task
+from pipeline.ingest.wire import FRAME, Page, Task
 from pipeline.settings import reader_environment
 
 START_SECONDS = 60.0
@@ -45,12 +45,18 @@ class Fleet:
     def __init__(self, forms: bytes, count: int) -> None:
         pipes = [(*os.pipe(), *os.pipe()) for _ in range(count)]
         theirs = [(source, sink) for source, _, _, sink in pipes]
+        shared = os.memfd_create("readers")
+        os.ftruncate(shared, count * Page.size)
+        page = Page(shared)
         self._keeper = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.ingest.worker", *(f"{i}:{o}" for i, o in theirs)],
+            [
+                *(sys.executable, "-P", "-m", "pipeline.ingest.worker", str(shared)),
+                *(f"{source}:{sink}" for source, sink in theirs),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            pass_fds=[number for pair in theirs for number in pair],
+            pass_fds=[shared, *(number for pair in theirs for number in pair)],
             env=reader_environment(
                 ARROW_DEFAULT_MEMORY_POOL="system",
                 MALLOC_ARENA_MAX="2",
@@ -58,9 +64,11 @@ class Fleet:
                 MALLOC_MMAP_THRESHOLD_=str(32 << 20),
             ),
         )
-        for number in (number for pair in theirs for number in pair):
+        for number in (shared, *(number for pair in theirs for number in pair)):
             os.close(number)
-        self.readers = [ReaderProcess(self, give, take) for _, give, take, _ in pipes]
+        self.readers = [
+            ReaderProcess(self, page, number, (give, take)) for number, (_, give, take, _) in enumerate(pipes)
+        ]
         assert self._keeper.stdin is not None
         with suppress(BrokenPipeError):
             self._keeper.stdin.write(FRAME.pack(b"F", len(forms)) + forms)
@@ -92,14 +100,16 @@ class Fleet:
 
 
 class ReaderProcess:
-    """One reader process, its chunks, and which file of the first chunk it is at (-1: not begun)."""
+    """One reader process and its chunks."""
 
-    def __init__(self, fleet: Fleet, give: int, take: int) -> None:
+    def __init__(self, fleet: Fleet, page: Page, number: int, pipes: tuple[int, int]) -> None:
+        give, take = pipes
         self.out = take
         self.chunks: deque[Chunk] = deque()
-        self.current = -1
-        self.deadline = 0.0
-        self._used_before = 0.0
+        self._page = page
+        self._number = number
+        self._finished = 0
+        self._waits_since = 0.0
         self._fleet = fleet
         self._in = give
         self._pid = 0
@@ -121,15 +131,22 @@ class ReaderProcess:
     def give(self, chunk: Chunk, kind: bytes, message: object) -> None:
         """Hand over a chunk, which waits in the process while it is busy with another."""
         if not self.chunks:
-            self.current = -1
-            self.deadline = time.monotonic() + START_SECONDS
+            self._waits_since = time.monotonic()
         self.chunks.append(chunk)
         self.write(kind, pickle.dumps(message))
 
-    def begin(self, payload: bytes | bytearray, seconds: float) -> None:
-        """Take note that the process has begun a file, for which it has so many seconds."""
-        self.current, self._used_before = BEGUN.unpack(payload)
-        self.deadline = time.monotonic() + seconds
+    @property
+    def current(self) -> int:
+        """Which file of the first chunk the process is at, -1 when it has not begun any."""
+        begun = self._page.read(self._number).files - self._finished
+        return min(begun, len(self.chunks[0].tasks)) - 1
+
+    def deadline(self, seconds: float) -> float:
+        """Until when the file must be read that the process is at, for which it has so many seconds."""
+        begun = self._page.read(self._number)
+        if begun.files <= self._finished:
+            return self._waits_since + START_SECONDS
+        return begun.at + seconds
 
     def is_busy(self, seconds: float) -> bool:
         """Whether the process has computed for most of the seconds, at least for one; False if unknown."""
@@ -138,16 +155,17 @@ class ReaderProcess:
         except OSError:
             return False
         ticks = int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK") - self._used_before > max(seconds / 2, 1.0)
+        used = ticks / os.sysconf("SC_CLK_TCK") - self._page.read(self._number).used
+        return used > max(seconds / 2, 1.0)
 
     def finish(self) -> Chunk:
         """Take note that the first chunk is done."""
-        self.current = -1
-        self.deadline = time.monotonic() + START_SECONDS
+        self._finished += len(self.chunks[0].tasks)
+        self._waits_since = time.monotonic()
         return self.chunks.popleft()
 
-    def receive(self) -> tuple[bool, list[tuple[bytes, bytearray]]]:
-        """Read a head and a body at most: whether the process still talks, and a frame if one is complete."""
+    def receive(self) -> tuple[bool, list[bytearray]]:
+        """Read a head and a body at most: whether the process still talks, and an answer once it is whole."""
         for _ in range(2):
             target = self._head if self._body is None else self._body
             try:
@@ -161,19 +179,19 @@ class ReaderProcess:
                 break
             self._filled = 0
             if self._body is not None:
-                return True, self._frame(self._body)
+                return True, self._answer(self._body)
             self._kind, length = FRAME.unpack(self._head)
             if length > _MAX_FRAME:
                 return False, []
             self._body = bytearray(length)
         return True, []
 
-    def _frame(self, payload: bytearray) -> list[tuple[bytes, bytearray]]:
+    def _answer(self, payload: bytearray) -> list[bytearray]:
         self._body = None
         if self._kind == b"P":
             self._pid = int.from_bytes(payload, "little")
             return []
-        return [(self._kind, payload)]
+        return [payload]
 
     @property
     def is_closed(self) -> bool:

@@ -1,19 +1,19 @@
-"""What goes over the pipes between the pool and its reader processes.
+"""What goes between the pool and its reader processes.
 
-Belongs here: the frame and the task. Standard library only: both sides import it.
+Belongs here: the frame, the task, the page that both sides see. Standard library only: both import it.
 Does not belong here: who sends what (`pool`, `worker`).
 """
 
 from __future__ import annotations
 
+import mmap
 import struct
 from typing import NamedTuple
 
 FRAME = struct.Struct("<cQ")
 """Kind letter and length of what follows."""
 
-BEGUN = struct.Struct("<Id")
-"""A file is begun: its number in the chunk, and the seconds of processor time that the process had used."""
+_ENTRY = struct.Struct("<Qdd")
 
 
 class Task(NamedTuple):
@@ -28,3 +28,35 @@ class Task(NamedTuple):
     key: str
     path: str
     suffix: str
+
+
+class Begun(NamedTuple):
+    """How far a reader is.
+
+    Attributes:
+        files: How many files it has begun since it started.
+        at: When it began the last of them, in seconds of the monotonic clock, which all processes share.
+        used: Seconds of processor time that it had used by then.
+    """
+
+    files: int
+    at: float
+    used: float
+
+
+class Page:
+    """Memory that the pool and its readers share: which file each is at, without a message for every file."""
+
+    size = _ENTRY.size
+
+    def __init__(self, descriptor: int) -> None:
+        """Map the memory behind a descriptor, with room for `size` bytes per reader."""
+        self._memory = mmap.mmap(descriptor, 0)
+
+    def write(self, reader: int, begun: Begun) -> None:
+        """Say how far a reader is."""
+        _ENTRY.pack_into(self._memory, reader * self.size, *begun)
+
+    def read(self, reader: int) -> Begun:
+        """How far a reader says that it is."""
+        return Begun._make(_ENTRY.unpack_from(self._memory, reader * self.size))

@@ -19,7 +19,7 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from importlib import import_module
@@ -37,10 +37,12 @@ from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
 from pipeline.ingest.readers.shown import as_shown
-from pipeline.ingest.wire import BEGUN, FRAME, Task
+from pipeline.ingest.wire import FRAME, Begun, Page, Task
 
 MEMORY_LIMIT = 1 << 30
 CPU_SECONDS = 10
+_GARBAGE = 100_000
+"""Objects that may wait to be looked at for cycles: reading makes almost none, and looking costs more."""
 _TOO_LARGE_IN_MEMORY = notices.unsafe("读取所需内存 ≤ 1 GiB", "> 1 GiB")
 
 
@@ -51,11 +53,20 @@ def limit_process() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _begin(number: int, stream: BinaryIO) -> None:
-    """Announce the next file and allow the processor time for it."""
-    used = time.process_time()
-    send(stream, b"S", BEGUN.pack(number, used))
-    _allow(int(used) + CPU_SECONDS + 1)
+class Beginning:
+    """Tells the pool that a reader begins its next file, and allows the processor time for it."""
+
+    def __init__(self, page: Page, reader: int) -> None:
+        self._page = page
+        self._reader = reader
+        self._files = 0
+
+    def __call__(self) -> None:
+        """Begin a file."""
+        self._files += 1
+        used = time.process_time()
+        self._page.write(self._reader, Begun(self._files, time.monotonic(), used))
+        _allow(int(used) + CPU_SECONDS + 1)
 
 
 @lru_cache(maxsize=1)
@@ -87,11 +98,11 @@ def table_buffer(table: pa.Table | pa.RecordBatch) -> pa.Buffer:
     return sink.getvalue()
 
 
-def parse_chunk(parser: Parser, tasks: Sequence[Task], stream: BinaryIO) -> list[bytes | pa.Buffer]:
-    """Read the files of a chunk, announcing each, and pack their rows by dataset."""
+def parse_chunk(parser: Parser, tasks: Sequence[Task], begin: Callable[[], None]) -> list[bytes | pa.Buffer]:
+    """Read the files of a chunk, telling when each begins, and pack their rows by dataset."""
     results: list[tuple[Task, FileResult]] = []
-    for number, task in enumerate(tasks):
-        _begin(number, stream)
+    for task in tasks:
+        begin()
         results.append((task, _parse_one(parser, task)))
     grouped: dict[str, tuple[Form, list[tuple[str, extract.Piece]]]] = {}
     for task, result in results:
@@ -123,11 +134,11 @@ def _parse_one(parser: Parser, task: Task) -> FileResult:
         return FileResult(notices=[notices.not_handled(f"{type(error).__name__}: {error}"[:200])])
 
 
-def open_chunk(tasks: Sequence[Task], stream: BinaryIO) -> list[bytes | pa.Buffer]:
-    """Open the evidence files of a chunk, announcing each."""
+def open_chunk(tasks: Sequence[Task], begin: Callable[[], None]) -> list[bytes | pa.Buffer]:
+    """Open the evidence files of a chunk, telling when each begins."""
     files: list[dict[str, object]] = []
-    for number, task in enumerate(tasks):
-        _begin(number, stream)
+    for task in tasks:
+        begin()
         files.append({"key": task.key, **_open_one(task)})
     return pack({"files": files}, [])
 
@@ -146,9 +157,9 @@ def _open_one(task: Task) -> dict[str, object]:
         }
 
 
-def dump_file(task: Task, stream: BinaryIO) -> list[bytes | pa.Buffer]:
+def dump_file(task: Task, begin: Callable[[], None]) -> list[bytes | pa.Buffer]:
     """Read one file without any form: all its sheets, or the reason why not."""
-    _begin(0, stream)
+    begin()
     try:
         kind, findings, read = read_sheets(Path(task.path).read_bytes(), task.suffix)
     except FileRefusedError as error:
@@ -169,25 +180,25 @@ def receive(source: BinaryIO) -> tuple[bytes, Any] | None:
     return kind, pickle.loads(source.read(length))  # noqa: S301 - written by the process that started this one
 
 
-def serve(parser: Parser, source: BinaryIO, sink: BinaryIO) -> None:
+def serve(parser: Parser, source: BinaryIO, sink: BinaryIO, begin: Callable[[], None]) -> None:
     """Work through chunks until the parent closes its end."""
     limit_process()
     send(sink, b"P", os.getpid().to_bytes(8, "little"))
     while (frame := receive(source)) is not None:
         kind, message = frame
         if kind == b"C":
-            send(sink, b"R", *parse_chunk(parser, message, sink))
+            send(sink, b"R", *parse_chunk(parser, message, begin))
         elif kind == b"E":
-            send(sink, b"R", *open_chunk(message, sink))
+            send(sink, b"R", *open_chunk(message, begin))
         elif kind == b"D":
-            send(sink, b"R", *dump_file(message, sink))
-        gc.collect()
+            send(sink, b"R", *dump_file(message, begin))
 
 
 def main() -> None:
     """Fork a reader per pair of pipe numbers on the command line; keep them until standard input closes.
 
-    The forms come first on standard input, so that all readers share what is made of them.
+    Before the pairs comes the number of the page that they share with the pool. The forms come first on
+    standard input, so that all readers share what is made of them.
     """
     gc.disable()
     frame = receive(sys.stdin.buffer)
@@ -195,19 +206,22 @@ def main() -> None:
         return
     parser = Parser(frame[1])
     gc.freeze()
-    pairs = [tuple(map(int, pair.split(":"))) for pair in sys.argv[1:]]
+    gc.set_threshold(_GARBAGE)
+    gc.enable()
+    page = Page(int(sys.argv[1]))
+    pairs = [tuple(map(int, pair.split(":"))) for pair in sys.argv[2:]]
     children: list[int] = []
-    for own in pairs:
+    for number, own in enumerate(pairs):
         pid = os.fork()
         if pid == 0:
-            for number in (number for pair in pairs if pair != own for number in pair):
-                os.close(number)
+            for end in (end for pair in pairs if pair != own for end in pair):
+                os.close(end)
             with open(own[0], "rb") as source, open(own[1], "wb") as sink:  # noqa: PTH123 - numbers, not paths
-                serve(parser, source, sink)
+                serve(parser, source, sink, Beginning(page, number))
             os._exit(0)
         children.append(pid)
-    for number in (number for pair in pairs for number in pair):
-        os.close(number)
+    for end in (end for pair in pairs for end in pair):
+        os.close(end)
     sys.stdin.buffer.read()
     for pid in children:
         os.kill(pid, signal.SIGKILL)

@@ -19,8 +19,8 @@ from landing_world import children_peak
 from pipeline.ingest.landing import land
 from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.pool import ReaderPool
-from pipeline.ingest.reader_process import Fleet, ReaderProcess
-from pipeline.ingest.wire import BEGUN, Task
+from pipeline.ingest.reader_process import START_SECONDS, Chunk, Fleet, ReaderProcess
+from pipeline.ingest.wire import Begun, Page, Task
 from pipeline.problems import ProblemCode
 
 
@@ -92,15 +92,24 @@ def _noted(started: list[int], begin: Callable[..., None]) -> Callable[..., None
     return start
 
 
-def test_a_process_is_busy_when_it_has_computed_for_most_of_the_time() -> None:
+def _reader_of_its_own() -> tuple[ReaderProcess, Page]:
+    """A reader without a process, and the page that it would write to."""
+    shared = os.memfd_create("page")
+    os.ftruncate(shared, Page.size)
+    page = Page(shared)
+    os.close(shared)
     out, into = os.pipe()
-    reader = ReaderProcess(None, into, out)  # type: ignore[arg-type]
+    return ReaderProcess(None, page, 0, (into, out)), page  # type: ignore[arg-type]
+
+
+def test_a_process_is_busy_when_it_has_computed_for_most_of_the_time() -> None:
+    reader, page = _reader_of_its_own()
     reader._pid = os.getpid()
     while time.process_time() < 1.2:
         sum(range(10_000))
-    reader.begin(BEGUN.pack(0, 0.0), 2.0)
+    page.write(0, Begun(1, time.monotonic(), 0.0))
     assert reader.is_busy(2.0)
-    reader.begin(BEGUN.pack(0, time.process_time()), 2.0)
+    page.write(0, Begun(1, time.monotonic(), time.process_time()))
     assert not reader.is_busy(2.0)
     reader.close()
 
@@ -116,6 +125,23 @@ def test_what_kept_a_reader_ends_with_it(tmp_path: Path) -> None:
             keepers.append(pool._fleets[-1]._keeper)
         assert len(pool._fleets) == 2
         assert [keeper.poll() is None for keeper in keepers] == [False, False, False, True, True]
+
+
+def test_the_page_tells_which_file_a_reader_is_at_and_until_when() -> None:
+    reader, page = _reader_of_its_own()
+    tasks = [Task(name, name, ".csv") for name in "abc"]
+    before = time.monotonic()
+    reader.give(Chunk(0, tasks[:2]), b"C", [])
+    reader.give(Chunk(1, tasks[2:]), b"C", [])
+    assert reader.current == -1
+    assert before + START_SECONDS <= reader.deadline(2.0) <= time.monotonic() + START_SECONDS
+    page.write(0, Begun(2, 1_000.0, 0.0))
+    assert (reader.current, reader.deadline(2.0)) == (1, 1_002.0)
+    page.write(0, Begun(3, 1_001.0, 0.0))
+    assert reader.current == 1, "it is in the next chunk already, and its answer is on the way"
+    assert reader.finish().number == 0
+    assert (reader.current, reader.deadline(2.0)) == (0, 1_003.0)
+    reader.close()
 
 
 def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:

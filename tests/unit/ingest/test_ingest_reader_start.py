@@ -20,14 +20,14 @@ from pipeline.ingest.safety.check import check
 from pipeline.settings import reader_environment
 
 _READ_ONE = """
-import io, sys
+import sys
 sys.modules["numpy"] = sys.modules["pandas"] = None
 from pipeline.ingest import worker
 from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.wire import Task
 forms = load_forms().forms
 loaded = set(sys.modules)
-answer = worker.parse_chunk(worker.Parser(forms), [Task("k", sys.argv[1], ".xlsx")], io.BytesIO())
+answer = worker.parse_chunk(worker.Parser(forms), [Task("k", sys.argv[1], ".xlsx")], lambda: None)
 print(b'"forms": ["quarterly_report"]' in bytes(answer[1]), "pyarrow.compute" in sys.modules)
 """
 
