@@ -78,7 +78,7 @@ def ids_in(model: Path) -> set[str]:
     text = model.read_text(encoding="utf-8")
     macros = re.findall(r"\{\{ (impossible_figure)\(", text)
     for macro in set(macros):
-        text += (ROOT / "dbt_project" / "macros" / f"{macro}.sql").read_text(encoding="utf-8")
+        text += (ROOT / "dbt_project" / "macros" / "findings" / f"{macro}.sql").read_text(encoding="utf-8")
     return set(re.findall(r"'([EA]\d\d)' as rule_id", text))
 
 
