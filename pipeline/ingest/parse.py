@@ -54,8 +54,9 @@ def read_sheets(content: bytes, suffix: str) -> tuple[Kind, Findings, list[Sheet
         FileRefusedError: When it cannot or must not be read.
     """
     kind, findings = check(content, suffix)
-    sheets = read_text_bytes(content) if kind is Kind.TEXT else read_workbook_bytes(content)
-    return kind, findings, sheets
+    if kind is Kind.TEXT:
+        return kind, findings, read_text_bytes(content)
+    return kind, findings, read_workbook_bytes(content, is_misread=findings.is_misread)
 
 
 class Parser:

@@ -1,6 +1,6 @@
-"""xlsx files that the reader gives up on for a trifle, written once more without it.
+"""Workbooks with what the reader gives up on for a trifle or takes for something else, written without it.
 
-Belongs here: what other programs read past and ours does not; never a value.
+Belongs here: what other programs read past and ours does not; never a value of a sheet.
 Does not belong here: reading (`workbooks`), what is wrong with a cell (`safety`, which sees the file as
 sent).
 """
@@ -13,10 +13,16 @@ import re
 import zipfile
 
 from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.safety.kinds import Kind, kind_of
+from pipeline.ingest.safety.ole import Directory
+from pipeline.ingest.safety.xls import book_stream, chart_records
 from pipeline.ingest.safety.zips import Parts
 
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_PASSED_OVER = b"\xff\x7f"
+"""A kind of record that no xls reader knows."""
+_PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?workbookPr\b[^<>]*?(?:/>|>\s*+</(?:[\w.-]+:)?workbookPr\s*>)")
 _USED_RANGE = re.compile(rb"<(?:[\w.-]+:)?dimension\b[^<>]*?(?:/>|>\s*+</(?:[\w.-]+:)?dimension\s*>)")
 _UNKNOWN_ERROR = re.compile(
     rb"""(\bt\s*=\s*["']e["'][^<>]*>\s*+(?:<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<]*</(?:[\w.-]+:)?f>)\s*+)?"""
@@ -30,24 +36,35 @@ _WORKSHEET = b"http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 
 
 def mended(content: bytes) -> bytes | None:
-    """The workbook without what the reader stumbles over; None when there is nothing of it.
-
-    That is: stated used ranges that are none, errors of newer programs, roundabout paths, names of parts
-    that begin with a slash, sheets of macros.
-    """
+    """The workbook without what the reader stumbles over; None when there is nothing of it."""
     try:
-        parts = Parts(content)
-        if not parts.has(_BOOK):
-            return None
-        before = {name: parts.get(name) for name in parts.names() if not name.endswith("/")}
+        if kind_of(content) is Kind.OLE:
+            directory = Directory(content)
+            changes = [(at, _PASSED_OVER) for at in chart_records(directory)]
+            return directory.overwritten(book_stream(directory), changes) if changes else None
+        return _mended_zip(Parts(content))
     except FileRefusedError:
         return None
+
+
+def _mended_zip(parts: Parts) -> bytes | None:
+    """The container without it.
+
+    That is: stated used ranges that are none, errors of newer programs, roundabout paths, names of parts
+    that begin with a slash, sheets of macros, a second word on whether dates count from 1904.
+    """
+    if not parts.has(_BOOK):
+        return None
+    before = {name: parts.get(name) for name in parts.names() if not name.endswith("/")}
     after = {name: _mended_part(name, data) for name, data in before.items()}
     is_rooted = any(entry.filename.startswith("/") for entry in parts.entries)
     return _packed(after) if is_rooted or after != before else None
 
 
 def _mended_part(name: str, data: bytes) -> bytes:
+    if name == _BOOK:
+        first = _PROPERTIES.search(data)
+        return data[: first.end()] + _PROPERTIES.sub(b"", data[first.end() :]) if first else data
     if name == _RELATIONS:
         return _TARGET.sub(_from_the_top, _MACRO_SHEET.sub(_WORKSHEET, data))
     if name.startswith("xl/") and name.endswith(".xml") and b"sheetData" in data:

@@ -6,18 +6,19 @@ Does not belong here: finding out which cells are formatted so (`safety`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from decimal import Context, InvalidOperation
+from decimal import InvalidOperation
 from functools import partial
 
 import pyarrow as pa
 
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.safety.findings import Block, Findings
+from pipeline.ingest.safety.numbers import DIGITS, plain_text
 
-_DIGITS = Context(prec=15)
 _FIRST_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
 _FIRST_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - likewise
 
@@ -25,13 +26,12 @@ _FIRST_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - likewise
 def percent_text(text: str) -> str:
     """A stored share as percent, at the 15 digits that spreadsheets keep; other text stays as it is."""
     try:
-        share = _DIGITS.create_decimal(text)
+        share = DIGITS.create_decimal(text)
     except InvalidOperation:
         return text
     if not share.is_finite():
         return text
-    shown = format(share.scaleb(2).normalize(), "f") if share else "0"
-    return f"{shown}%"
+    return f"{plain_text(share.scaleb(2))}%"
 
 
 def date_text(text: str, *, is_1904: bool) -> str:
@@ -50,26 +50,42 @@ def date_text(text: str, *, is_1904: bool) -> str:
 
 
 def as_shown(sheets: Sequence[SheetText], findings: Findings) -> list[SheetText]:
-    """The sheets with numbers as people see them: percents with their sign, counts of days as dates.
+    """The sheets with numbers as people see them: with all digits, percents signed, counts of days as dates.
 
     Args:
         sheets: Sheets as read.
-        findings: Which blocks of cells are shown so, by sheet name.
+        findings: Which cells have more digits, and which blocks of cells are shown so, by sheet name.
 
     Returns:
-        The same sheets where a name has no block, else copies.
+        The same sheets where a name has none of them, else copies.
     """
-    signed = [_rewritten(sheet, findings.percents.get(sheet.name, ()), percent_text) for sheet in sheets]
     dated = partial(date_text, is_1904=findings.is_1904)
-    return [_rewritten(sheet, findings.dates.get(sheet.name, ()), dated) for sheet in signed]
+
+    def changes(sheet: str) -> Iterator[tuple[Block, Callable[[str], str]]]:
+        for block, number in findings.exact.get(sheet, ()):
+            yield block, partial(_all_digits, number=number)
+        for block in findings.percents.get(sheet, ()):
+            yield block, percent_text
+        for block in findings.dates.get(sheet, ()):
+            yield block, dated
+
+    return [_rewritten(sheet, changes(sheet.name)) for sheet in sheets]
 
 
-def _rewritten(sheet: SheetText, blocks: Sequence[Block], text_of: Callable[[str], str]) -> SheetText:
-    if not blocks:
-        return sheet
+def _all_digits(text: str, number: str) -> str:
+    """The number with all its digits where the text is that number; a date stays as it is."""
+    try:
+        is_same = math.isclose(float(text), float(number), rel_tol=1e-14, abs_tol=1e-9)
+    except ValueError:
+        return text
+    return number if is_same else text
+
+
+def _rewritten(sheet: SheetText, changes: Iterable[tuple[Block, Callable[[str], str]]]) -> SheetText:
+    """The sheet with other texts in these blocks."""
     height, width = sheet.table.num_rows, sheet.table.num_columns
     cells: dict[int, list[str | None]] = {}
-    for row, column, rows, columns in blocks:
+    for (row, column, rows, columns), text_of in changes:
         first = column - sheet.first_column
         for at in range(max(first, 0), min(first + columns, width)):
             texts = cells.get(at) or cells.setdefault(at, sheet.table.column(at).to_pylist())
@@ -77,7 +93,10 @@ def _rewritten(sheet: SheetText, blocks: Sequence[Block], text_of: Callable[[str
                 text = texts[r]
                 if text is not None:
                     texts[r] = text_of(text)
+    if not cells:
+        return sheet
     arrays = [
-        pa.array(cells[at], pa.string()) if at in cells else sheet.table.column(at) for at in range(width)
+        pa.array(cells[at], pa.string()) if at in cells else column
+        for at, column in enumerate(sheet.table.columns)
     ]
     return replace(sheet, table=pa.RecordBatch.from_arrays(arrays, names=sheet.table.schema.names))

@@ -15,7 +15,7 @@ from pipeline.ingest.readers.mended import mended
 from pipeline.ingest.readers.sheet import SheetText
 
 
-def read_workbook_bytes(content: bytes) -> list[SheetText]:
+def read_workbook_bytes(content: bytes, *, is_misread: bool = False) -> list[SheetText]:
     """Read every worksheet.
 
     All rows from row 1 on are kept, so that a row's position is its address; the reader drops empty columns
@@ -24,6 +24,7 @@ def read_workbook_bytes(content: bytes) -> list[SheetText]:
 
     Args:
         content: Bytes of the workbook.
+        is_misread: Whether something must be taken out of it before it is read.
 
     Returns:
         The sheets in workbook order; empty ones and chart sheets have no rows.
@@ -31,6 +32,8 @@ def read_workbook_bytes(content: bytes) -> list[SheetText]:
     Raises:
         FileRefusedError: When the workbook cannot be read, or has no sheet.
     """
+    if is_misread:
+        content = mended(content) or content
     try:
         sheets = _read(content)
     except FileRefusedError as refusal:

@@ -1,6 +1,7 @@
 """What a safety check learns about a workbook besides that it may be read.
 
-Belongs here: cells whose value no reader gives, and cells whose number is shown as something else, by sheet.
+Belongs here: cells whose value no reader gives, and cells whose number is shown as something
+else or written with other digits, by sheet.
 Does not belong here: refusals (they are raised as `FileRefusedError`).
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from pipeline.ingest.safety.numbers import exact_text
 
 MAX_CELLS_LISTED = 200
 UNCALCULATED = "未计算的公式"
@@ -31,13 +34,17 @@ class Findings:
         cells: Cells without a usable value: address and what stands there.
         percents: Blocks of numbers formatted as percent: zero-based row and column, height and width.
         dates: Likewise blocks of numbers shown as dates that a reader takes for plain numbers.
+        exact: Numbers with the digits that the reader does not give: block and text.
         is_1904: Whether dates count from 1904.
+        is_misread: Whether the reader takes something in the file for what it is not.
     """
 
     cells: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     percents: dict[str, list[Block]] = field(default_factory=dict)
     dates: dict[str, list[Block]] = field(default_factory=dict)
+    exact: dict[str, list[tuple[Block, str]]] = field(default_factory=dict)
     is_1904: bool = False
+    is_misread: bool = False
 
     def add(self, sheet: str, cell: str, found: str) -> None:
         """Note one cell, up to `MAX_CELLS_LISTED` per sheet."""
@@ -51,3 +58,11 @@ class Findings:
         """Note a block of numbers that are shown as something else: zero-based place, height and width."""
         blocks = self.percents if shown is Shown.PERCENT else self.dates
         blocks.setdefault(sheet, []).append((row, column, *size))
+
+    def add_exact(
+        self, sheet: str, row: int, column: int, value: float, size: tuple[int, int] = (1, 1)
+    ) -> None:
+        """Note a block of one number, unless the reader gives all its digits; places as in `add_shown`."""
+        text = exact_text(value)
+        if text is not None:
+            self.exact.setdefault(sheet, []).append(((row, column, *size), text))

@@ -7,6 +7,7 @@ Does not belong here: the records of a workbook stream (`xls`).
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 
 from pipeline.ingest import notices
 from pipeline.ingest.notices import FileRefusedError
@@ -63,13 +64,16 @@ class Directory:
         return struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
 
     def _chain(self, sector: int) -> bytes:
-        blocks: list[bytes] = []
+        return b"".join(map(self._at, self._sectors(sector)))
+
+    def _sectors(self, sector: int) -> list[int]:
+        sectors: list[int] = []
         while sector < _END:
-            if len(blocks) > self._limit or sector >= len(self._fat):
+            if len(sectors) > self._limit or sector >= len(self._fat):
                 raise FileRefusedError(notices.unreadable("compound file whose sectors lead nowhere"))
-            blocks.append(self._at(sector))
+            sectors.append(sector)
             sector = self._fat[sector]
-        return b"".join(blocks)
+        return sectors
 
     def _read_names(self, directory: bytes) -> dict[str, tuple[int, int]]:
         streams: dict[str, tuple[int, int]] = {}
@@ -91,13 +95,35 @@ class Directory:
         start, size = self._streams[name]
         if size >= self._mini_cutoff:
             return self._chain(start)[:size]
-        blocks: list[bytes] = []
-        while start < _END:
-            if len(blocks) > len(self._mini_fat) or start >= len(self._mini_fat):
+        width = self._mini_sector
+        return b"".join(self._mini[at * width : (at + 1) * width] for at in self._mini_sectors(start))[:size]
+
+    def _mini_sectors(self, sector: int) -> list[int]:
+        sectors: list[int] = []
+        while sector < _END:
+            if len(sectors) > len(self._mini_fat) or sector >= len(self._mini_fat):
                 raise FileRefusedError(notices.unreadable("compound file whose small sectors lead nowhere"))
-            blocks.append(self._mini[start * self._mini_sector : (start + 1) * self._mini_sector])
-            start = self._mini_fat[start]
-        return b"".join(blocks)[:size]
+            sectors.append(sector)
+            sector = self._mini_fat[sector]
+        return sectors
+
+    def overwritten(self, name: str, changes: Iterable[tuple[int, bytes]]) -> bytes:
+        """The whole file with other bytes at these places of a stream, as many as before."""
+        start, size = self._streams[name]
+        content = bytearray(self._content)
+        if size >= self._mini_cutoff:
+            width, sectors = self._sector, self._sectors(start)
+            blocks = [(sector + 1) * width for sector in sectors]
+        else:
+            width, root = self._mini_sector, self._sectors(self._streams["root entry"][0])
+            each = self._sector // width
+            blocks = [
+                (root[at // each] + 1) * self._sector + at % each * width for at in self._mini_sectors(start)
+            ]
+        for offset, data in changes:
+            for at, byte in enumerate(data, offset):
+                content[blocks[at // width] + at % width] = byte
+        return bytes(content)
 
 
 def kind_of_ole(directory: Directory) -> Kind:

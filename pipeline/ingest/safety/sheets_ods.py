@@ -24,6 +24,9 @@ _ROWS = re.compile(rb"""table:number-rows-repeated\s*=\s*["'](\d+)["']""")
 _COLUMNS = re.compile(rb"""table:number-columns-repeated\s*=\s*["'](\d+)["']""")
 _NAME = re.compile(rb"""table:name\s*=\s*["']([^"']*)["']""")
 _LONG = re.compile(rb"""office:value\s*=\s*["'](\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))["']""")
+_EXACT = re.compile(
+    rb"""office:value\s*=\s*["'](-?(?:\d{7,}\.\d+|\d*\.\d{10,}|\d+(?:\.\d*)?(?=[Ee]))(?:[Ee][+-]?\d{1,3})?)["']"""
+)
 _TEXT = re.compile(rb"<text:p[^<>]*>(.{0,80}?)</text:p>", re.DOTALL)
 _ERROR_TEXT = re.compile(r"^(?:#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+)$")
 
@@ -100,9 +103,10 @@ class _Walk:
 
     def _note(self, tag: re.Match[bytes], rest: bytes) -> None:
         place = address(self._row, self._column)
+        size = (self._row_repeat, _count(_COLUMNS, rest))
+        if exact := _EXACT.search(rest):
+            self.findings.add_exact(self._name, self._row, self._column, float(exact.group(1)), size)
         if b'value-type="percentage"' in rest:
-            width = _count(_COLUMNS, rest)
-            size = (self._row_repeat, width)
             self.findings.add_shown(Shown.PERCENT, self._name, self._row, self._column, size)
         if b'value-type="time"' in rest:
             self.findings.add(self._name, place, NO_VALUE if rest.endswith(b"/") else self._text(tag))

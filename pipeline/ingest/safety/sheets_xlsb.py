@@ -16,11 +16,13 @@ from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
 from pipeline.ingest.safety.formats import BUILT_IN, note_format
+from pipeline.ingest.safety.numbers import packed_number
 from pipeline.ingest.safety.zips import Parts
 
 MAX_AREA = 8_000_000
 _ROW, _CELL_FIRST, _CELL_LAST, _ERROR, _REAL, _FORMULA_ERROR = 0, 1, 11, 3, 5, 11
-_NUMBERS = frozenset({2, _REAL, 9})
+_PACKED, _RESULT = 2, 9
+_NUMBERS = frozenset({_PACKED, _REAL, _RESULT})
 _BOOK = 153
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -104,12 +106,21 @@ def _walk(findings: Findings, sheet: str, data: bytes, styles: dict[int, Shown])
             shown = styles.get(int.from_bytes(data[start + 4 : start + 7], "little"))
             if shown and kind in _NUMBERS:
                 findings.add_shown(shown, sheet, row, column)
+            if kind in _NUMBERS and (number := _number(kind, data[start + 8 : start + length])) is not None:
+                findings.add_exact(sheet, row, column, number)
             if kind in (_ERROR, _FORMULA_ERROR) and length >= 9:
                 findings.add(sheet, address(row, column), _ERRORS.get(data[start + 8], NO_VALUE))
             elif kind == _REAL and length >= 16:
                 value = struct.unpack_from("<d", data, start + 8)[0]
                 if 1e15 <= abs(value) < 1e30:
                     findings.add(sheet, address(row, column), f"{value:.0f}{TOO_MANY_DIGITS}")
+
+
+def _number(kind: int, value: bytes) -> float | None:
+    """The number of a cell; None when the reader gives all its digits."""
+    if kind == _PACKED:
+        return packed_number(int.from_bytes(value[:4], "little"))
+    return float(struct.unpack_from("<d", value)[0]) if len(value) >= 8 else None
 
 
 def _sheet_names(parts: Parts) -> dict[str, str]:

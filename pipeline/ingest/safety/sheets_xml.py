@@ -48,6 +48,9 @@ _NO_CACHE = re.compile(
     rb"(?:<(?:[\w.-]+:)?v\s*/>\s*+|<(?:[\w.-]+:)?v>\s*+</(?:[\w.-]+:)?v>\s*+)?</(?:[\w.-]+:)?c>"
 )
 _LONG = re.compile(rb"<v>(\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))</v>")
+_EXACT = re.compile(
+    rb"<((?:[\w.-]+:)?)v>(-?(?:\d{7,}\.\d+|\d*\.\d{10,}|\d+(?:\.\d*)?(?=[Ee]))(?:[Ee][+-]?\d{1,3})?)</"
+)
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _NOT_A_NUMBER = re.compile(rb"""\bt\s*=\s*["'](?!n["'])""")
 _FAR_SIGN = r"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{6})"""
@@ -58,9 +61,11 @@ _NO_DIGIT_SIGN = r"<v>[^0-9<]"
 _NO_NUMBER = r"""\bt\s*=\s*["']s["'][^<>]*>\s*<v>[^0-9<]"""
 _LONG_SIGN = r"<v>(?:\d{16}|\d\.\d+[Ee]\+?[1-9])"
 """Less than `_LONG` asks for: the shorter a pattern, the less it costs to make it ready for every sheet."""
+_EXACT_SIGN = r"<(?:[\w.-]+:)?v>-?(?:\d{7,}\.|\d*\.\d{10}|[\d.]+[Ee])"
 _END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
 _BROKEN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>[^<]*<!")
 _EPOCH = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
+_PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?workbookPr\b")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)</")
 
 
@@ -78,9 +83,9 @@ def check_sheets(parts: Parts) -> Findings:
         raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"{len(sheets)} 张工作表"))
     styles = shown_styles(parts)
     styled = _styled_cells(styles)
-    signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _NO_DIGIT_SIGN, _LONG_SIGN]
+    signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _NO_DIGIT_SIGN, _LONG_SIGN, _EXACT_SIGN]
     signs += [styled] if styles else []
-    findings.is_1904 = bool(styles) and _is_1904(parts)
+    _note_epoch(findings, parts)
     # most sheets hold none of it: one pass for all signs spares them one pass for each
     any_sign = "|".join(signs)
     for part in sheets:
@@ -88,7 +93,7 @@ def check_sheets(parts: Parts) -> Findings:
         _refuse_partial(part, data)
         if not kernels.holds(data, any_sign):
             continue
-        is_far, has_errors, has_formulas, has_others, has_long, *has_styled = [
+        is_far, has_errors, has_formulas, has_others, has_long, has_exact, *has_styled = [
             kernels.holds(data, sign) for sign in signs
         ]
         _refuse_lost(part, data, has_others=has_others, has_formulas=has_formulas)
@@ -102,6 +107,8 @@ def check_sheets(parts: Parts) -> Findings:
             _note_formulas(findings, sheet, data)
         if has_long:
             _note_long(findings, sheet, data)
+        if has_exact:
+            _note_exact(findings, sheet, data)
         if any(has_styled):
             for attributes, style in re.findall(styled.encode(), data):
                 if shown := styles.get(int(style[:9])):
@@ -109,10 +116,12 @@ def check_sheets(parts: Parts) -> Findings:
     return findings
 
 
-def _is_1904(parts: Parts) -> bool:
-    """Whether the book counts dates from 1904."""
+def _note_epoch(findings: Findings, parts: Parts) -> None:
+    """Note whether the book counts dates from 1904; the reader believes the last word on it."""
     book = f"{_base(parts)}workbook.xml"
-    return parts.has(book) and _EPOCH.search(parts.get(book)) is not None
+    data = parts.get(book) if parts.has(book) else b""
+    findings.is_1904 = b"1904" in data and _EPOCH.search(data) is not None
+    findings.is_misread = findings.is_1904 and len(_PROPERTIES.findall(data)) > 1
 
 
 def _base(parts: Parts) -> str:
@@ -201,6 +210,16 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
         attributes = data[opening : data.find(b">", opening)]
         if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
             _add(findings, sheet, attributes, f"{match.group(1).decode()}{TOO_MANY_DIGITS}")
+
+
+def _note_exact(findings: Findings, sheet: str, data: bytes) -> None:
+    for match in _EXACT.finditer(data):
+        opening = data.rfind(b"<" + match.group(1) + b"c ", 0, match.start())
+        attributes = data[opening : data.find(b">", opening)]
+        place = _PLACE.search(attributes)
+        if opening >= 0 and place and not _NOT_A_NUMBER.search(attributes):
+            row, column = int(place.group(2)) - 1, column_index(place.group(1).decode())
+            findings.add_exact(sheet, row, column, float(match.group(2)))
 
 
 def _note_shown(findings: Findings, shown: Shown, sheet: str, attributes: bytes) -> None:

@@ -8,6 +8,7 @@ Does not belong here: the compound file around it (`ole`), reading values.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
@@ -15,18 +16,23 @@ from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
 from pipeline.ingest.safety.formats import BUILT_IN, note_format
 from pipeline.ingest.safety.kinds import NAMES, Kind
+from pipeline.ingest.safety.numbers import packed_number
 from pipeline.ingest.safety.ole import Directory
 
 MAX_AREA = 8_000_000
 _FILEPASS, _BOUNDSHEET, _EOF, _CODE_PAGE, _USED, _EPOCH = 0x2F, 0x85, 0x0A, 0x42, 0x200, 0x22
+_CHART = b"\x20\0"
 _BOOK, _EXCEL_97 = 0x809, 0x600
 _TEXT_NUMBER, _TEXTS = 0xFD, 0xFC
 _NUMBER, _FORMULA, _BOOLERR = 0x203, 0x06, 0x205
 _RK, _MANY_RK, _FORMAT, _STYLE = 0x27E, 0xBD, 0x41E, 0xE0
+_NUMBERS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK})
 _STYLE_RECORDS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK, _FORMAT, _STYLE})
-_CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, _RK, 0xD6})
+_CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, _RK, _MANY_RK, 0xD6})
+_TAKEN = _CELLS | {_USED, _EOF}
 _DOUBLE_BYTE_PAGES = frozenset({932, 936, 949, 950, 1361, 10001, 10002, 10003, 10008, 54936})
 _BOFS = frozenset({0x809, 0x409, 0x209, 0x009})
+_ENDS = _BOFS | {_EOF}
 _DOUBLE_BYTE_95 = (
     "双字节编码的 Excel 5.0/95 工作簿",
     "an Excel 5.0/95 workbook in a double-byte encoding",
@@ -41,42 +47,65 @@ def check_book(directory: Directory) -> Findings:
     Raises:
         FileRefusedError: When the book is protected, damaged or harmful.
     """
-    stream = directory.read("workbook" if directory.has("workbook") else "book")
+    stream = directory.read(book_stream(directory))
     is_97 = _is_excel_97(stream)
     findings = Findings()
     texts = _Texts()
     names: dict[int, str] = {}
-    sheet, depth = "", 0
-    top = [0, 0]
+    sheet, top, is_behind_chart = "", [0, 0], False
     styles = _Styles(findings)
-    offset = 0
-    while offset + 4 <= len(stream):
-        record, length = struct.unpack_from("<HH", stream, offset)
-        body = stream[offset + 4 : offset + 4 + length]
+    for offset, record, body, is_chart in _records(stream):
         if record == _FILEPASS:
             raise FileRefusedError(notices.encrypted("FILEPASS record"))
+        if is_chart:
+            is_behind_chart = True
+            findings.is_misread |= record in _CELLS
+            continue
         if record in _BOFS:
-            depth += 1
-            if depth == 1:
-                sheet, top = names.get(offset, sheet), [0, 0]
-        elif record == _EOF:
-            depth = max(depth - 1, 0)
+            sheet, top, is_behind_chart = names.get(offset, sheet), [0, 0], False
         elif record == _BOUNDSHEET and len(body) >= 8:
             names[struct.unpack_from("<I", body)[0]] = _sheet_name(body)
         elif record == _CODE_PAGE and not is_97 and int.from_bytes(body[:2], "little") in _DOUBLE_BYTE_PAGES:
             raise FileRefusedError(notices.unsupported(*_DOUBLE_BYTE_95))
         elif record == _EPOCH:
             findings.is_1904 = body[:1] == b"\1"
-        elif record == _USED and depth == 1:
+        elif record == _USED:
             _bound_used(sheet, body, is_97=is_97)
         elif record in _CELLS and len(body) >= 6:
+            findings.is_misread |= is_behind_chart
             _cell(findings, sheet, record, body, top)
         texts.take(record, body)
         if record in _STYLE_RECORDS and len(body) >= 6:
             styles.take(sheet, record, body)
-        offset += 4 + length
     texts.check()
     return findings
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes, bool]]:
+    """Place, kind and body of every record, and whether it is within a chart, on a sheet or alone."""
+    offset = depth = 0
+    is_chart_sheet = False
+    while offset + 4 <= len(stream):
+        record, length = struct.unpack_from("<HH", stream, offset)
+        body = stream[offset + 4 : offset + 4 + length]
+        if record in _BOFS:
+            depth += 1
+            is_chart_sheet = body[2:4] == _CHART if depth == 1 else is_chart_sheet
+        yield offset, record, body, depth > 1 or (is_chart_sheet and record not in _ENDS)
+        if record == _EOF:
+            depth = max(depth - 1, 0)
+        offset += 4 + length
+
+
+def book_stream(directory: Directory) -> str:
+    """Name of the stream with the workbook."""
+    return "workbook" if directory.has("workbook") else "book"
+
+
+def chart_records(directory: Directory) -> list[int]:
+    """Where in the stream records of charts stand that a reader takes for those of a sheet."""
+    stream = directory.read(book_stream(directory))
+    return [at for at, record, _, is_chart in _records(stream) if is_chart and record in _TAKEN]
 
 
 def _is_excel_97(stream: bytes) -> bool:
@@ -169,6 +198,21 @@ def _format_code(body: bytes) -> str:
     return body[3:].decode("latin-1")
 
 
+def _note_numbers(findings: Findings, sheet: str, record: int, body: bytes) -> None:
+    """Note numbers that the reader writes with other digits."""
+    if len(body) < 10:
+        return
+    row, column = struct.unpack_from("<HH", body)
+    if record in (_NUMBER, _FORMULA):
+        if len(body) >= 14 and not (record == _FORMULA and body[12:14] == b"\xff\xff"):
+            findings.add_exact(sheet, row, column, struct.unpack_from("<d", body, 6)[0])
+        return
+    for at, offset in enumerate(range(6, len(body) - 3, 6)):
+        number = packed_number(int.from_bytes(body[offset : offset + 4], "little"))
+        if number is not None:
+            findings.add_exact(sheet, row, column + at, number)
+
+
 def _cell(findings: Findings, sheet: str, record: int, body: bytes, top: list[int]) -> None:
     row, column = struct.unpack_from("<HH", body)
     top[0], top[1] = max(top[0], row), max(top[1], column)
@@ -184,3 +228,5 @@ def _cell(findings: Findings, sheet: str, record: int, body: bytes, top: list[in
         value = struct.unpack_from("<d", body, 6)[0]
         if 1e15 <= abs(value) < 1e30:
             findings.add(sheet, address(row, column), f"{value:.0f}{TOO_MANY_DIGITS}")
+    if record in _NUMBERS:
+        _note_numbers(findings, sheet, record, body)

@@ -21,13 +21,13 @@ def begin(kind: int, version: int = 0x600) -> bytes:
     return record(0x809, struct.pack("<HHHHII", version, kind, 0, 0, 0, 0))
 
 
-def old_book(path: Path, book: bytes, sheet: bytes, version: int = 0x600) -> Path:
-    """Write an xls file of one sheet, `ab`, from records of the book and of the sheet."""
+def old_book(path: Path, book: bytes, sheet: bytes, version: int = 0x600, *, kind: int = 0x10) -> Path:
+    """Write an xls file of one sheet, `ab`, of that kind, from records of the book and of the sheet."""
 
     def head(at: int) -> bytes:
         return begin(5, version) + book + record(0x85, struct.pack("<IH", at, 0) + b"\2\0ab") + record(10)
 
-    content = head(len(head(0))) + begin(0x10, version) + sheet + record(10)
+    content = head(len(head(0))) + begin(kind, version) + sheet + record(10)
     with path.open("wb") as handle:
         XlsDoc().save(handle, content)
     return path
