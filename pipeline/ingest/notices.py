@@ -217,8 +217,8 @@ def oversized(size: int, limit: int) -> Notice:
         ProblemCode.OVERSIZED_FILE,
         f"文件超过 {limit // 2**20} MB。",
         f"The file is larger than {limit // 2**20} MB.",
-        f"≤ {limit} 字节",
-        f"{size} 字节",
+        f"≤ {limit // 2**20} MB",
+        f"{size / 2**20:.1f} MB（{size} 字节）",
         "请删除图片和多余的工作表后重新报送。",
         "Remove pictures and sheets that are not needed, and send it again.",
     )

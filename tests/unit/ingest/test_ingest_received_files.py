@@ -168,4 +168,4 @@ def test_land_refuses_files_that_are_too_large(tmp_path: Path) -> None:
     result = land_raw(tmp_path)
     (problem,) = result.problems
     assert problem.code == ProblemCode.OVERSIZED_FILE
-    assert problem.found == f"{50 * 2**20 + 1} 字节"
+    assert (problem.expected, problem.found) == ("≤ 50 MB", f"50.0 MB（{50 * 2**20 + 1} 字节）")
