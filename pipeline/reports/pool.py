@@ -62,7 +62,7 @@ class Worker:
                 "code": str(ProblemCode.UNREADABLE_FILE),
                 "message": "读取进程中断",
                 "message_en": "the reading process stopped",
-                "remedy": "请重试;若仍失败,请另存后再报送",
+                "remedy": "请重试；若仍失败，请另存后再报送",
                 "remedy_en": "try again; if it fails again, save the file afresh",
                 "is_passing": True,
             }

@@ -31,9 +31,9 @@ MAXIMUM_MEMBERS = 5_000
 def _legacy_word() -> Refusal:
     return Refusal(
         ProblemCode.UNSUPPORTED_FILE,
-        "旧版 .doc(或 .wps)文件不能直接核对",
+        "旧版 .doc（或 .wps）文件不能直接核对",
         "legacy .doc (or .wps) files are not read",
-        "请在 Word 或 WPS 中打开,另存为 .docx 后再报送",
+        "请在 Word 或 WPS 中打开，另存为 .docx 后再报送",
         "open it in Word or WPS, save it as .docx and send that",
     )
 
@@ -42,9 +42,9 @@ def scan_refusal(pages: int) -> Refusal:
     """The refusal of a pdf or image without a text layer."""
     return Refusal(
         ProblemCode.UNSUPPORTED_FILE,
-        f"文件是扫描件,没有文字层(共 {pages} 页)" if pages else "图片文件没有文字层",
+        f"文件是扫描件，没有文字层（共 {pages} 页）" if pages else "图片文件没有文字层",
         f"the file is a scan without a text layer ({pages} pages)" if pages else "an image has no text layer",
-        "请报送由 Word 直接导出的 PDF、.docx 原稿,或经文字识别并校对后的文件",
+        "请报送由 Word 直接导出的 PDF、.docx 原稿，或经文字识别并校对后的文件",
         "send the .docx original, a PDF exported from it, or a file that went through text recognition "
         "and proof-reading",
     )
@@ -74,7 +74,7 @@ def check_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
     for member in members:
         if member.file_size > MEBIBYTE and member.file_size > MAXIMUM_RATIO * max(member.compress_size, 1):
             raise unsafe(
-                "压缩比异常,疑似压缩炸弹", f"compression ratio of {member.filename!r} looks like a zip bomb"
+                "压缩比异常，疑似压缩炸弹", f"compression ratio of {member.filename!r} looks like a zip bomb"
             )
     if (
         sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
@@ -95,9 +95,9 @@ def _zip_kind(data: bytes, limits: Limits) -> str:
     )
     raise Refusal(
         ProblemCode.UNSUPPORTED_FILE,
-        f"这是{kind},不是报告",
+        f"这是{kind}，不是报告",
         f"this is {kind_en}, not a report",
-        "报告请用 .docx、.pdf、.html、.txt 或 .md;表格请走填报表格的渠道",
+        "报告请用 .docx、.pdf、.html、.txt 或 .md；表格请走填报表格的渠道",
         "send reports as .docx, .pdf, .html, .txt or .md; spreadsheets go the way of the forms",
     )
 

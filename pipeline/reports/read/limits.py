@@ -74,9 +74,9 @@ def too_big(what: str, what_en: str, allowed: int | str) -> Refusal:
     """A refusal for a document beyond a limit."""
     return Refusal(
         ProblemCode.OVERSIZED_FILE,
-        f"{what}超过上限({allowed})",
+        f"{what}超过上限（{allowed}）",
         f"{what_en} exceeds the limit ({allowed})",
-        "请拆分文件,或只报送报告正文和表格",
+        "请拆分文件，或只报送报告正文和表格",
         "split the document, or send only the report and its tables",
     )
 
@@ -98,6 +98,6 @@ def unreadable(what: str, what_en: str) -> Refusal:
         ProblemCode.UNREADABLE_FILE,
         f"文件无法读取:{what}",
         f"the file cannot be read: {what_en}",
-        "请确认文件能正常打开,重新另存后再报送",
+        "请确认文件能正常打开，重新另存后再报送",
         "make sure that the file opens, save it afresh and send it again",
     )
