@@ -55,6 +55,12 @@ def test_command_summary_in_a_pipe_is_neither_folded_nor_cut(tmp_path: Path) -> 
     assert max(map(len, lines)) > 80
 
 
+def test_command_says_of_a_published_report_what_the_page_about_reports_shows() -> None:
+    page = Path(__file__).parents[3] / "docs" / "reports.md"
+    (told,) = [line for line in run(str(seed("004")))[1].splitlines() if line.startswith("共找到")]
+    assert told in page.read_text(encoding="utf-8").splitlines()
+
+
 def test_command_json_has_the_published_shape(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(WRONG, encoding="utf-8")
