@@ -48,11 +48,12 @@ def body_end(form: Form, sheet: SheetText, start: int) -> int:
     if not form.stop_at or start >= height:
         return height
     stop = _stop_pattern(form.stop_at)
-    printed = [kernels.text_bytes(column.slice(start)) for column in sheet.table.columns[:2]]
+    columns = [sheet.table.column(at).slice(start) for at in range(min(2, sheet.table.num_columns))]
+    printed = [kernels.text_bytes(column) for column in columns]
     if not any(word in texts for word in stop.words for texts in printed):
         return height
     is_end = stop.pattern.match
-    first, second = (*[column.slice(start).to_pylist() for column in sheet.table.columns[:2]], [])[:2]
+    first, second = (*[column.to_pylist() for column in columns], [])[:2]
     leading = (f"{one or ''}\x1f{other or ''}" for one, other in zip_longest(first, second))
     return next((row for row, text in enumerate(leading, start) if is_end(text)), height)
 

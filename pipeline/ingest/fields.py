@@ -124,6 +124,18 @@ class FieldFinder:
         self._from_titles(by_title, (0, rows), 0, "")
         return by_label.values, by_title.values
 
+    def begins_again(self, rows: Sequence[Row], first_column: int) -> tuple[int, str] | None:
+        """Row at which a required field is filled in once more and differently, and its cell."""
+        required = {column.name for column in self.form.records if column.is_required}
+        seen: dict[str, str] = {}
+        for r, row in enumerate(rows):
+            found = Fields()
+            self._from_labels(found, {}, [(r, [row])], first_column)
+            for name in required & found.values.keys():
+                if seen.setdefault(name, found.values[name]) != found.values[name]:
+                    return r, found.cells[name]
+        return None
+
     def is_label(self, text: str) -> bool:
         """Whether a cell names a field, alone or in front of its value."""
         return bool(self.label(text) or self._inline_values(text))

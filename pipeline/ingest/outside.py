@@ -32,6 +32,8 @@ _LABEL = re.compile(r"[^\d\s:：]{1,10}[:：]")
 _SIGNED = re.compile(r"[(（](?:公章|盖章|签字|签章|签名)[)）]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 _SHORT = 4
+_TEXTS_KEPT = 20_000
+_LONGEST_KEPT = 60
 _CHUNK = 4096
 _JUDGED = 1000
 """So many rows are looked at closely; what stands below them is told with the last of them."""
@@ -70,29 +72,35 @@ class Outside:
         self._totals = totals
         required = [column for column in self._form.columns if column.is_required]
         own = [column for column in required if not column.is_filled_down]
-        self._every_line = [column.name for column in (own if len(own) >= 2 else required)]
+        self._every_line = frozenset(column.name for column in (own if len(own) >= 2 else required))
+        self._asides: dict[str, bool] = {}
 
-    def blocks(self, mapping: Mapping, body: SheetText, region: Region, told: Container[int]) -> list[Block]:
+    def blocks(self, mapping: Mapping, lines: range, region: Region, told: Container[int]) -> list[Block]:
         """Lines of a table that stand outside of it.
 
         Args:
             mapping: What the columns of the table are.
-            body: The sheet, cut to the lines of the table.
+            lines: Zero-based rows of the lines of the table.
             region: Where to look.
             told: Numbers of rows of which something is known already.
         """
-        required = [mapping.columns[name] for name in self._every_line if name in mapping.columns]
         judge: _Judge | None = None
         blocks: list[Block] = []
         judged = 0
         for row, texts in _with_two(region, [*mapping.columns.values(), *(at for at, _ in mapping.melted)]):
-            if row in told or self._is_said_about(next(text for text in texts if text)):
+            leading = next(text for text in texts if text)
+            is_aside = self._asides.get(leading)
+            if is_aside is None:
+                is_aside = self._is_said_about(leading)
+                if len(self._asides) < _TEXTS_KEPT and len(leading) <= _LONGEST_KEPT:
+                    self._asides[leading] = is_aside
+            if is_aside or row in told:
                 continue
             if judged == _JUDGED and blocks:
                 blocks[-1] = Block(range(blocks[-1].rows.start, region.last), blocks[-1].texts)
                 break
             judged += 1
-            judge = judge or _Judge(self, mapping, body, required)
+            judge = judge or _Judge(self, mapping, region.sheet, lines)
             if not judge.is_line(texts):
                 continue
             if blocks and blocks[-1].rows.stop == row:
@@ -118,6 +126,10 @@ class Outside:
         """Whether a cell names a field of the form."""
         return self._finder.label(text) is not None
 
+    def is_of_every_line(self, column: Column) -> bool:
+        """Whether every line of the form fills a column."""
+        return column.name in self._every_line
+
     def column_of(self, name: str) -> Column:
         """A column of the form."""
         return next(column for column in self._form.columns if column.name == name)
@@ -142,11 +154,13 @@ def _with_two(region: Region, positions: Sequence[int]) -> Iterator[tuple[int, R
 class _Judge:
     """Tells whether a row is a line of one table."""
 
-    def __init__(self, outside: Outside, mapping: Mapping, body: SheetText, required: Sequence[int]) -> None:
+    def __init__(self, outside: Outside, mapping: Mapping, sheet: SheetText, lines: range) -> None:
         self._outside = outside
-        self._body = body
+        self._lines = sheet.table.slice(lines.start, len(lines))
         self._columns = {at: outside.column_of(name) for name, at in mapping.columns.items()}
-        self._required = {at: self._columns[at] for at in required}
+        self._required = {
+            at: column for at, column in self._columns.items() if outside.is_of_every_line(column)
+        }
         self._matrix = [at for at, _ in mapping.melted]
 
     def is_line(self, texts: Row) -> bool:
@@ -220,7 +234,7 @@ class _Judge:
         return frozenset(text for at in self._matrix for text in self._texts(at))
 
     def _texts(self, at: int) -> list[str]:
-        cells = self._body.table.column(at).to_pylist()
+        cells = self._lines.column(at).to_pylist()
         return [text.strip() for text in cells if text and text.strip()]
 
 

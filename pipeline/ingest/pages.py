@@ -1,7 +1,7 @@
-"""Headers that are printed again inside a table, as on the next page, and what stands above them there.
+"""Headers and titles inside or below a table: those of its next page, and those of another table.
 
-Belongs here: finding such headers, which rows above them belong to the page and not to the table, whether a
-lower header goes on with the table above.
+Belongs here: finding them, which rows above a repeated header belong to the page and not to the table,
+whether a lower header goes on with the table above.
 Does not belong here: where a table begins (`recognise`) and ends (`extract`).
 Standard library and Arrow only: reader processes import this.
 """
@@ -13,14 +13,16 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.ingest import kernels
 from pipeline.ingest.fields import FieldFinder, Fields, Row
+from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import clean_header
-from pipeline.ingest.readers.sheet import SheetText
-from pipeline.ingest.recognise import Header
+from pipeline.ingest.readers.sheet import SheetRows, SheetText
+from pipeline.ingest.recognise import Header, Recogniser
 
 _CONTINUED = re.compile(
     r"\(?续|第?\d+/\d+页|第?[\d一二三四五六七八九十]+页|.*\(续[表\d一二三四五六七八九十]*\)$"
 )
 _LONGEST = 60
+_TITLE_ROWS = 12
 
 
 def repeated_headers(
@@ -115,3 +117,32 @@ def is_continued(finder: FieldFinder, between: Sequence[Row]) -> bool:
     """Whether a header below the end of a table may go on with it: it says 续, or has no title of its own."""
     texts = [text for row in between for text in row if text and len(text) <= _LONGEST]
     return any(_CONTINUED.match(clean_header(text)) for text in texts) or not _is_titled(finder, texts)
+
+
+def is_titled(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether a title of the form stands above its header."""
+    texts = [clean_header(text) for row in rows[: header.row] for text in row if text]
+    return any(title in text for title in header.form.titles for text in texts if len(text) <= _LONGEST)
+
+
+def other_title(recogniser: Recogniser, form: Form, sheet: SheetText, start: int, end: int) -> int:
+    """Row before `end` at which the title of another form stands over a header of it, else `end`.
+
+    A title fills one cell of its row: where all lines fill the first two columns there is none.
+    """
+    leading = map(sheet.table.column, range(min(2, sheet.table.num_columns)))
+    columns = [column.slice(start, max(end - start, 0)) for column in leading]
+    if not any(column.null_count for column in columns):
+        return end
+    printed = [kernels.text_bytes(column) for column in columns]
+    if not any(title.encode() in texts for title in recogniser.titles for texts in printed):
+        return end
+    for row, cells in enumerate(zip(*(column.to_pylist() for column in columns), strict=True), start):
+        names = [clean_header(cell) for cell in cells if cell and len(cell) <= _LONGEST]
+        if any(title in name for name in names for title in recogniser.titles):
+            rows = SheetRows(sheet, row, _TITLE_ROWS)
+            found = recogniser.find("", rows)
+            header = found[1] if found else None
+            if header is not None and header.form is not form and is_titled(header, rows):
+                return row
+    return end

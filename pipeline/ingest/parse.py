@@ -25,6 +25,7 @@ from pipeline.ingest.safety.kinds import Kind
 from pipeline.ingest.tables import TableReader
 from pipeline.problems import ProblemScope
 
+_RECORD_ROWS = 1000
 IGNORED_SHEETS = frozenset({"填报说明", "说明", "填表说明", "填写说明", "填报须知", "readme"})
 
 
@@ -134,6 +135,11 @@ class Parser:
                 form.name_zh, needed.name, needed.headers, "没有找到表头行", address(0, 0)
             )
             return not _is_refused(result, [refusal], sheet)
+        rows = SheetRows(sheet, 0, _RECORD_ROWS)
+        again = self._finders[form.form].begins_again(rows, sheet.first_column)
+        if again is not None:
+            rows = rows[: again[0]]
+            result.notices.append(sheet_notices.second_table(form.name_zh, again[1]).on_sheet(sheet.name))
         fields = self._finders[form.form].find([(0, rows)], sheet.first_column, sheet.name)
         if _is_refused(result, fields.refusals, sheet):
             return False

@@ -50,6 +50,12 @@ class Header:
         """Columns of the form that were found."""
         return {column.name for column in self.matches if column is not None}
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that the form requires was found."""
+        names = self.names
+        return all(column.name in names for column in self.form.columns if column.is_required)
+
 
 class Recogniser:
     """Matches the tops of sheets against all forms."""
@@ -67,6 +73,7 @@ class Recogniser:
         ]
         self._titles = [(title, number) for number, form in enumerate(self.forms) for title in form.titles]
         self._any_title = re.compile("|".join(re.escape(title) for title, _ in self._titles) or r"(?!)")
+        self.titles = sorted({title for title, _ in self._titles})
         self._known_texts: dict[str, frozenset[tuple[int, str]]] = {}
         self._known_rows: dict[Row, dict[int, set[str]]] = {}
         self._matchers = [_HeaderMatcher(form) for form in self.forms]

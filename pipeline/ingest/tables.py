@@ -26,7 +26,6 @@ from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, year_of
 _FOOTER_ROWS = 12
 _LOOKED_BELOW = 2000
 """So many rows below the end of a table another one is looked for."""
-_LONGEST_TITLE = 60
 _SHOWN_CELLS = 8
 _SHOWN_LETTERS = 80
 
@@ -107,8 +106,8 @@ class TableReader:
     def __init__(self, recogniser: Recogniser, finders: Lookup[str, FieldFinder]) -> None:
         self._recogniser = recogniser
         self._finders = finders
-        self._titles = sorted({title.encode() for form in recogniser.forms for title in form.titles})
         totals = frozenset(clean_header(word) for form in recogniser.forms for word in form.total_labels)
+        self._records = [form for form in recogniser.forms if form.table_dataset is None]
         self._outside = {name: Outside(finder, totals) for name, finder in finders.items()}
 
     def read(self, header: Header, rows: Sequence[Row], sheet: SheetText) -> Tables:
@@ -128,10 +127,28 @@ class TableReader:
             tables.is_read = tables.is_read or (not seen and done.mapping is not None)
             seen.setdefault(place.header.form.form, done)
             lower, ends = self._below(tables, sheet, done, seen, told)
+            told |= self._read_records(tables, sheet, done.place.top, done.place.above)
+            told |= self._read_records(tables, sheet, done.end, done.below[: ends - done.end])
             if done.mapping is not None:
                 self._tell_lines(tables, done, sheet, ends, told)
             place = lower
         return tables
+
+    def _read_records(self, tables: Tables, sheet: SheetText, first: int, rows: Sequence[Row]) -> set[int]:
+        """Forms without a table that stand above or below one, each below its title; gives their rows."""
+        taken: set[int] = set()
+        for form in self._records:
+            leading = (next(filter(None, row), "") for row in rows)
+            if form.form in tables.forms or not any(
+                title in text for text in leading for title in form.titles
+            ):
+                continue
+            fields = self._finders[form.form].find([(first, rows)], sheet.first_column, "")
+            if not fields.refusals:
+                self._keep(tables, form, fields, sheet)
+                taken |= _rows_of(fields)
+            tables.notices += [one.on_sheet(sheet.name) for one in fields.refusals if one.found]
+        return taken
 
     def _read_table(self, tables: Tables, place: _Place, sheet: SheetText) -> _Done:
         header, form, start = place.header, place.header.form, place.start
@@ -179,7 +196,7 @@ class TableReader:
         """
         header, finder = place.header, self._finders[place.header.form.form]
         end = extract.body_end(header.form, sheet, place.start)
-        end = self._other_title(header.form, sheet, place.start, end)
+        end = pages.other_title(self._recogniser, header.form, sheet, place.start, end)
         printed = place.rows[header.row : header.row + header.rows]
         left_out: set[int] = set()
         upper: Fields | None = None
@@ -228,48 +245,23 @@ class TableReader:
             rows = rows if first == top else SheetRows(sheet, first, TOP_ROWS)
             found = self._recogniser.find("", rows)
             header = found[1] if found else None
-            if header is not None and (_is_complete(header) or _is_titled(header, rows)):
+            if header is not None and (header.is_complete or pages.is_titled(header, rows)):
                 return _Place(header, rows, first)
             if first + TOP_ROWS >= sheet.table.num_rows:
                 break
         return None
 
-    def _other_title(self, form: Form, sheet: SheetText, start: int, end: int) -> int:
-        """Row before `end` at which the title of another form stands over a header of it, else `end`.
-
-        A title fills one cell of its row: where all lines fill the first two columns there is none.
-        """
-        columns = [column.slice(start, max(end - start, 0)) for column in sheet.table.columns[:2]]
-        if not any(column.null_count for column in columns):
-            return end
-        printed = [kernels.text_bytes(column) for column in columns]
-        if not any(title in texts for title in self._titles for texts in printed):
-            return end
-        for row, cells in enumerate(zip(*(column.to_pylist() for column in columns), strict=True), start):
-            if not any(cell and len(cell) <= _LONGEST_TITLE and self._names_form(cell) for cell in cells):
-                continue
-            rows = SheetRows(sheet, row, _FOOTER_ROWS)
-            found = self._recogniser.find("", rows)
-            header = found[1] if found else None
-            if header is not None and header.form is not form and _is_titled(header, rows):
-                return row
-        return end
-
-    def _names_form(self, text: str) -> bool:
-        cleaned = clean_header(text).encode()
-        return any(title in cleaned for title in self._titles)
-
     def _tell_lines(self, tables: Tables, done: _Done, sheet: SheetText, ends: int, told: set[int]) -> None:
         """Tell what looks like lines of a table above its header or below its end."""
         assert done.mapping is not None
         place, form = done.place, done.place.header.form
-        told.update(int(cell.lstrip(ascii_uppercase)) - 1 for cell in done.fields.cells.values() if cell)
-        body = replace(sheet, table=sheet.table.slice(place.start, max(done.end - place.start, 0)))
+        told |= _rows_of(done.fields)
+        lines = range(place.start, max(done.end, place.start))
         for region in (
             Region(sheet, place.top, place.row, place.above),
             Region(sheet, done.end, ends, done.below),
         ):
-            for block in self._outside[form.form].blocks(done.mapping, body, region, told):
+            for block in self._outside[form.form].blocks(done.mapping, lines, region, told):
                 told.update(block.rows)
                 filled = [(at, text.strip()) for at, text in enumerate(block.texts) if text and text.strip()]
                 shown = " | ".join(text for _, text in filled[:_SHOWN_CELLS])[:_SHOWN_LETTERS]
@@ -280,12 +272,6 @@ class TableReader:
                 tables.notices.append(notice.on_sheet(sheet.name))
 
 
-def _is_complete(header: Header) -> bool:
-    """Whether all that the form requires is there."""
-    return all(column.name in header.names for column in header.form.columns if column.is_required)
-
-
-def _is_titled(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether a title of the form stands above its header."""
-    texts = [clean_header(text) for row in rows[: header.row] for text in row if text]
-    return any(title in text for title in header.form.titles for text in texts if len(text) <= _LONGEST_TITLE)
+def _rows_of(fields: Fields) -> set[int]:
+    """Zero-based rows that give the values of fields."""
+    return {int(cell.lstrip(ascii_uppercase)) - 1 for cell in fields.cells.values() if cell}

@@ -219,3 +219,37 @@ def test_nothing_is_silent_on_sheets_put_together_by_chance(parser: Parser, form
         drawn = _Drawn(form, draw)
         told = fates(parser, drawn.sheet, drawn.rows, *drawn.numbers)
         assert "silent" not in told, (attempt, drawn.rows)
+
+
+RECORD: list[Cells] = [
+    ["2024年度绩效自评结论表"],
+    ["单位名称", "某局"],
+    ["自评得分", 96.7],
+    ["自评等级", "优"],
+]
+OTHER_RECORD: list[Cells] = [["2024年度绩效自评结论表"], ["单位名称", "另一局"], ["自评得分", 88]]
+
+
+def records(result: FileResult) -> list[tuple[str | None, str | None]]:
+    pieces = [piece for _, piece in result.pieces if piece.dataset == "self_evaluations"]
+    return [(piece.values["unit"], piece.values["self_score"]) for piece in pieces if piece.values]
+
+
+def test_a_form_without_a_table_is_read_below_any_number_of_rows_and_told_when_it_begins_again(
+    parser: Parser,
+) -> None:
+    result = parse(parser, [*RECORD[:2], *[BLANK] * 60, *RECORD[2:]])
+    assert (records(result), result.notices) == ([("某局", "96.7")], [])
+    result = parse(parser, [*RECORD, BLANK, *OTHER_RECORD])
+    assert records(result) == [("某局", "96.7")]
+    assert [(one.code, one.cell) for one in result.notices] == [("second_table", "B7")]
+    result = parse(parser, [*RECORD, ["单位名称", "某局"]])
+    assert (records(result), result.notices) == ([("某局", "96.7")], [])
+
+
+def test_a_form_without_a_table_is_read_above_and_below_a_table(parser: Parser, sheet: FormSheet) -> None:
+    table = [*sheet.top(), *sheet.lines(1, 2), *FOOT]
+    for rows in ([*RECORD, BLANK, *table], [*table, BLANK, *RECORD]):
+        result = parse(parser, rows)
+        assert (records(result), result.notices) == ([("某局", "96.7")], [])
+        assert fates(parser, sheet, rows, 1, 2) == {"read"}
