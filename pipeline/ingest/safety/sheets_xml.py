@@ -21,6 +21,7 @@ from pipeline.ingest.headers import address, column_index
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
 from pipeline.ingest.safety.formats import shown_styles
+from pipeline.ingest.safety.numbers import exact_text
 from pipeline.ingest.safety.zips import Parts
 
 # a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
@@ -61,8 +62,10 @@ _NO_DIGIT_SIGN = r"<v>[^0-9<]"
 _NO_NUMBER = r"""\bt\s*=\s*["']s["'][^<>]*>\s*<v>[^0-9<]"""
 _LONG_SIGN = r"<v>(?:\d{16}|\d\.\d+[Ee]\+?[1-9])"
 """Less than `_LONG` asks for: the shorter a pattern, the less it costs to make it ready for every sheet."""
-_EXACT_SIGN = re.compile(rb"v>(?:[-.\d]{9}|[-.\d]{1,8}[Ee])")
-"""More than `_EXACT` asks for; a search of its own is cheaper here than a further sign for every sheet."""
+_DECIMALS_SIGN = re.compile(rb"\.(?:\d{10}|(?<=\d{7}\.)\d|\d*[Ee])")
+_TINY_SIGN = re.compile(rb"-(?<=\d[Ee]-)\d")
+"""A number for `_EXACT`; both begin with a letter that sheets seldom hold, which makes the search fast."""
+_LONGEST_NUMBER = 40
 _END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
 _BROKEN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>[^<]*<!")
 _EPOCH = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
@@ -92,11 +95,11 @@ def check_sheets(parts: Parts) -> Findings:
     for part in sheets:
         data = parts.get(part)
         _refuse_partial(part, data)
-        has_exact = _EXACT_SIGN.search(data) is not None
-        if not has_exact and not kernels.holds(data, any_sign):
+        has_exact, has_any = _has_exact(data), kernels.holds(data, any_sign)
+        if not has_exact and not has_any:
             continue
         is_far, has_errors, has_formulas, has_others, has_long, *has_styled = [
-            kernels.holds(data, sign) for sign in signs
+            has_any and kernels.holds(data, sign) for sign in signs
         ]
         _refuse_lost(part, data, has_others=has_others, has_formulas=has_formulas)
         data = _with_addresses(data)
@@ -212,6 +215,22 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
         attributes = data[opening : data.find(b">", opening)]
         if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
             _add(findings, sheet, attributes, f"{match.group(1).decode()}{TOO_MANY_DIGITS}")
+
+
+def _has_exact(data: bytes) -> bool:
+    """Whether the reader would give a number of the sheet with other digits."""
+    hits = (match.start() for sign in (_DECIMALS_SIGN, _TINY_SIGN) for match in sign.finditer(data))
+    return any(exact_text(value) is not None for at in hits for value in _number_around(data, at))
+
+
+def _number_around(data: bytes, at: int) -> list[float]:
+    """The number between the tags around a place, if there is one."""
+    begin = data.rfind(b">", max(at - _LONGEST_NUMBER, 0), at)
+    end = data.find(b"<", at, at + _LONGEST_NUMBER)
+    try:
+        return [float(data[begin + 1 : end])] if begin >= 0 <= end else []
+    except ValueError:
+        return []
 
 
 def _note_exact(findings: Findings, sheet: str, data: bytes) -> None:

@@ -7,6 +7,7 @@ Does not belong here: percents and dates as such (`test_ingest_percents`, `test_
 from __future__ import annotations
 
 import io
+import random
 import re
 import struct
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from old_books import old_book, record
 
 from pipeline.ingest.parse import read_sheets
 from pipeline.ingest.readers.shown import as_shown
-from pipeline.ingest.safety.numbers import exact_text, packed_number
+from pipeline.ingest.safety.numbers import DIGITS, exact_text, packed_number, plain_text
 
 NUMBERS = {
     0.976744186046512: "0.976744186046512",
@@ -61,6 +62,24 @@ def as_xls() -> bytes:
 @pytest.mark.parametrize(("made", "suffix"), [(as_xlsx, ".xlsx"), (as_xls, ".xls")], ids=["xlsx", "xls"])
 def test_numbers_keep_their_digits(made: Callable[[], bytes], suffix: str) -> None:
     assert texts_of(made(), suffix) == [*NUMBERS.values()]
+
+
+def test_a_number_alone_on_its_sheet_keeps_its_digits() -> None:
+    """Most sheets hold no such number and are searched for any in a hurry: one must be enough."""
+    draw = random.Random(2013)
+    numbers = [
+        0.0 + round(draw.choice((-1, 1)) * draw.random() * 10.0 ** draw.randint(-12, 9), draw.randint(0, 14))
+        for _ in range(300)
+    ]
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content)
+    for at, number in enumerate(numbers):
+        book.add_worksheet(f"{at:03d}").write(0, 0, number)
+    book.close()
+    _, findings, sheets = read_sheets(content.getvalue(), ".xlsx")
+    texts = [str(sheet.table.column(0)[0]) for sheet in as_shown(sheets, findings)]
+    assert texts == [plain_text(DIGITS.create_decimal_from_float(number)) for number in numbers]
+    assert len(findings.exact) > 100
 
 
 def test_numbers_of_ods_keep_their_digits(tmp_path: Path) -> None:
