@@ -67,10 +67,11 @@ def test_numbers_keep_their_digits(made: Callable[[], bytes], suffix: str) -> No
 def test_a_number_alone_on_its_sheet_keeps_its_digits() -> None:
     """Most sheets hold no such number and are searched for any in a hurry: one must be enough."""
     draw = random.Random(2013)
-    numbers = [
+    drawn = [
         0.0 + round(draw.choice((-1, 1)) * draw.random() * 10.0 ** draw.randint(-12, 9), draw.randint(0, 14))
         for _ in range(300)
     ]
+    numbers = [float(f"{number:.16G}") for number in drawn]  # as xlsxwriter writes them
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content)
     for at, number in enumerate(numbers):
