@@ -11,11 +11,12 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Callable
 
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.kinds import Kind, kind_of
 from pipeline.ingest.safety.ole import Directory
-from pipeline.ingest.safety.xls import book_stream, chart_records
+from pipeline.ingest.safety.xls import book_stream, misread_records
 from pipeline.ingest.safety.zips import Parts
 
 _BOOK = "xl/workbook.xml"
@@ -23,6 +24,12 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _PASSED_OVER = b"\xff\x7f"
 """A kind of record that no xls reader knows."""
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?workbookPr\b[^<>]*?(?:/>|>\s*+</(?:[\w.-]+:)?workbookPr\s*>)")
+_INDENT = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):|<text:p[\s/>])")
+_BLANK = "xl/worksheets/blank.bin"
+_NO_CELLS = b"\x94\x01\x10" + bytes(16) + b"\x91\x01\x00\x92\x01\x00"
+_NOT_A_SHEET = re.compile(rb"""(\bTarget\s*=\s*["'])(?:/xl/)?(?:chart|dialog)sheets/[^"'<>]*""")
+_MODULE = re.compile(rb"""<(?:[\w.-]+:)?sheet\b[^<>]*:id\s*=\s*(?:""|'')[^<>]*>""")
+_STATE = re.compile(rb"""(\bstate\s*=\s*["'])(?!visible|hidden|veryHidden)\w*""")
 _USED_RANGE = re.compile(rb"<(?:[\w.-]+:)?dimension\b[^<>]*?(?:/>|>\s*+</(?:[\w.-]+:)?dimension\s*>)")
 _UNKNOWN_ERROR = re.compile(
     rb"""(\bt\s*=\s*["']e["'][^<>]*>\s*+(?:<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<]*</(?:[\w.-]+:)?f>)\s*+)?"""
@@ -40,7 +47,7 @@ def mended(content: bytes) -> bytes | None:
     try:
         if kind_of(content) is Kind.OLE:
             directory = Directory(content)
-            changes = [(at, _PASSED_OVER) for at in chart_records(directory)]
+            changes = [(at, _PASSED_OVER) for at in misread_records(directory)]
             return directory.overwritten(book_stream(directory), changes) if changes else None
         return _mended_zip(Parts(content))
     except FileRefusedError:
@@ -48,21 +55,46 @@ def mended(content: bytes) -> bytes | None:
 
 
 def _mended_zip(parts: Parts) -> bytes | None:
-    """The container without it.
+    """The container without it, by the kind of workbook."""
+    if parts.has(_BOOK):
+        return _repacked(parts, _mended_part)
+    if parts.has("xl/workbook.bin"):
+        return _repacked(parts, _mended_binary, {_BLANK: _NO_CELLS})
+    return _repacked(parts, _mended_content) if parts.has("content.xml") else None
 
-    That is: stated used ranges that are none, errors of newer programs, roundabout paths, names of parts
-    that begin with a slash, sheets of macros, a second word on whether dates count from 1904.
-    """
-    if not parts.has(_BOOK):
-        return None
-    before = {name: parts.get(name) for name in parts.names() if not name.endswith("/")}
-    after = {name: _mended_part(name, data) for name, data in before.items()}
-    is_rooted = any(entry.filename.startswith("/") for entry in parts.entries)
-    return _packed(after) if is_rooted or after != before else None
+
+def _repacked(
+    parts: Parts, mend: Callable[[str, bytes], bytes], more: dict[str, bytes] | None = None
+) -> bytes | None:
+    """The container with mended parts, and more of them; None when none is mended."""
+    names = [entry.filename for entry in parts.entries if not entry.filename.endswith("/")]
+    before = {name.replace("\\", "/").lstrip("/"): parts.get(parts.normal(name)) for name in names}
+    after = {name: mend(parts.normal(name), data) for name, data in before.items()}
+    is_rooted = any(name.startswith("/") for name in names)
+    return _packed(after | (more or {})) if is_rooted or after != before else None
+
+
+def _mended_content(name: str, data: bytes) -> bytes:
+    """Markup of an ods file without the white space between its cells, which some programs indent it with."""
+    return _INDENT.sub(b"", data) if name == "content.xml" else data
+
+
+def _mended_binary(name: str, data: bytes) -> bytes:
+    """Relations of an xlsb file with a blank sheet in the place of charts and dialogs."""
+    return (
+        _NOT_A_SHEET.sub(rb"\1worksheets/blank.bin", data) if name == "xl/_rels/workbook.bin.rels" else data
+    )
 
 
 def _mended_part(name: str, data: bytes) -> bytes:
+    """A part of an xlsx file.
+
+    Mended are: stated used ranges that are none, errors of newer programs, roundabout paths, names of parts
+    that begin with a slash, sheets of macros, modules and states of sheets that are none, a second word on
+    the epoch.
+    """
     if name == _BOOK:
+        data = _STATE.sub(rb"\1visible", _MODULE.sub(b"", data))
         first = _PROPERTIES.search(data)
         return data[: first.end()] + _PROPERTIES.sub(b"", data[first.end() :]) if first else data
     if name == _RELATIONS:

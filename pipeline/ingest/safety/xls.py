@@ -29,7 +29,7 @@ _RK, _MANY_RK, _FORMAT, _STYLE = 0x27E, 0xBD, 0x41E, 0xE0
 _NUMBERS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK})
 _STYLE_RECORDS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK, _FORMAT, _STYLE})
 _CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, _RK, _MANY_RK, 0xD6})
-_TAKEN = _CELLS | {_USED, _EOF}
+_TAKEN = _CELLS | {_EOF}
 _DOUBLE_BYTE_PAGES = frozenset({932, 936, 949, 950, 1361, 10001, 10002, 10003, 10008, 54936})
 _BOFS = frozenset({0x809, 0x409, 0x209, 0x009})
 _ENDS = _BOFS | {_EOF}
@@ -38,6 +38,7 @@ _DOUBLE_BYTE_95 = (
     "an Excel 5.0/95 workbook in a double-byte encoding",
 )
 _MAX_ROOM = 65_536 * 256
+_MUCH_ROOM = 4_000_000
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -70,7 +71,7 @@ def check_book(directory: Directory) -> Findings:
         elif record == _EPOCH:
             findings.is_1904 = body[:1] == b"\1"
         elif record == _USED:
-            _bound_used(sheet, body, is_97=is_97)
+            findings.is_misread |= _bound_used(sheet, body, is_97=is_97) > _MUCH_ROOM
         elif record in _CELLS and len(body) >= 6:
             findings.is_misread |= is_behind_chart
             _cell(findings, sheet, record, body, top)
@@ -102,10 +103,14 @@ def book_stream(directory: Directory) -> str:
     return "workbook" if directory.has("workbook") else "book"
 
 
-def chart_records(directory: Directory) -> list[int]:
-    """Where in the stream records of charts stand that a reader takes for those of a sheet."""
+def misread_records(directory: Directory) -> list[int]:
+    """Places in the stream of used ranges, and of records of charts that a reader takes for a sheet's."""
     stream = directory.read(book_stream(directory))
-    return [at for at, record, _, is_chart in _records(stream) if is_chart and record in _TAKEN]
+    return [
+        at
+        for at, record, _, is_chart in _records(stream)
+        if record == _USED or (is_chart and record in _TAKEN)
+    ]
 
 
 def _is_excel_97(stream: bytes) -> bool:
@@ -122,16 +127,17 @@ def _is_excel_97(stream: bytes) -> bool:
     return int.from_bytes(stream[4:6], "little") >= _EXCEL_97
 
 
-def _bound_used(sheet: str, body: bytes, *, is_97: bool) -> None:
-    """Refuse a stated used range that is impossible: the reader makes room for all of it."""
+def _bound_used(sheet: str, body: bytes, *, is_97: bool) -> int:
+    """Cells of a stated used range, for all of which the reader makes room; an impossible one is refused."""
     if len(body) < (12 if is_97 else 8):
-        return
+        return 0
     first_row, last_row, first_column, last_column = struct.unpack_from("<IIHH" if is_97 else "<HHHH", body)
     rows, columns = last_row - first_row, last_column - first_column
     is_empty = not (last_row and last_column)
     if not is_empty and (min(rows, columns) < 0 or rows * columns > _MAX_ROOM):
         found = f"{sheet}: 第 {first_row + 1} 至 {last_row} 行，第 {first_column + 1} 至 {last_column} 列"
         raise FileRefusedError(notices.unsafe(f"写明的已用区域 ≤ {_MAX_ROOM} 个单元格", found))
+    return 0 if is_empty else rows * columns
 
 
 class _Texts:

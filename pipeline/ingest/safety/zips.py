@@ -136,7 +136,7 @@ class Parts:
                 if b"!" not in data:
                     continue
                 for mark in _ENTITY_MARKS:
-                    if mark in data and not _is_plain_html_doctype(name, data):
+                    if mark in data and not _is_plain_doctype(name, data):
                         raise FileRefusedError(notices.unsafe("不含 DOCTYPE 和 ENTITY 声明", name))
 
 
@@ -155,9 +155,11 @@ def _inflated(data: bytes, limit: int) -> bytes:
 _inflated_again = lru_cache(maxsize=_SMALL_KEPT)(_inflated)
 
 
-def _is_plain_html_doctype(name: str, data: bytes) -> bool:
-    """Manifests of OpenDocument files name their DTD without declaring anything."""
-    return name == "meta-inf/manifest.xml" and b"<!ENTITY" not in data and b"[" not in data.split(b">", 2)[1]
+def _is_plain_doctype(name: str, data: bytes) -> bool:
+    """Manifests and macros of OpenDocument files name their DTD without declaring anything."""
+    if not name.startswith(("meta-inf/manifest.xml", "basic/", "dialogs/", "configurations2/")):
+        return False
+    return b"<!ENTITY" not in data and b"[" not in data.partition(b"<!DOCTYPE")[2].partition(b">")[0]
 
 
 _HOLDS: tuple[tuple[Callable[[Parts], bool], Kind], ...] = (

@@ -11,10 +11,22 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from ingest_builders import REPORT_HEADER, SHEET, part_of, report_rows, rezip, write_xlsx, zip_bytes
-from odd_endings import assert_ends
+from ingest_builders import (
+    ODD,
+    REPORT_HEADER,
+    SHEET,
+    ods_table,
+    part_of,
+    report_rows,
+    rezip,
+    write_ods,
+    write_xlsx,
+    zip_bytes,
+)
+from odd_endings import assert_ends, cells_of, try_file
 from sheet_reading import parse_file, rows_of
 
+from pipeline.ingest.notices import Notice
 from pipeline.ingest.parse import Parser
 from pipeline.ingest.pool import ReaderPool
 from pipeline.ingest.readers.mended import mended
@@ -94,3 +106,52 @@ def test_nothing_to_mend_leaves_a_workbook_alone(seed: Path, tmp_path: Path) -> 
     assert mended(plain.read_bytes()) is None
     assert mended(b"PK\3\4 no zip") is None
     assert mended(",".join(REPORT_HEADER).encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<sheets>", b'<sheets><sheet name="Module1" sheetId="9" r:id=""/>'),
+        (b"<sheet ", b'<sheet state="show" '),
+    ],
+    ids=["module", "state"],
+)
+def test_what_is_no_sheet_or_no_state_does_no_harm(
+    pool: ReaderPool, seed: Path, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    data = part_of(seed, "xl/workbook.xml")
+    assert data.count(old) == 1
+    path = rezip(seed, tmp_path / "a.xlsx", {"xl/workbook.xml": data.replace(old, new)})
+    assert_ends(pool, path, [*CELLS])
+
+
+def test_an_ods_file_that_is_indented_is_read(pool: ReaderPool, tmp_path: Path) -> None:
+    tables = ods_table("表1", [["甲 乙", "丙"], ["丁", None]])
+    tables = tables.replace("<table:", "\r\n\t<table:").replace("</table:", "\n </table:")
+    path = write_ods(tmp_path / "a.ods", tables.replace("<text:p>", "\n  <text:p>"))
+    assert_ends(pool, path, [["甲 乙", "丙"], ["丁", None]])
+
+
+@pytest.mark.parametrize("part", ["Basic/Standard/Module1.xml", "Dialogs/a.xml", "Configurations2/a.xml"])
+def test_macros_of_an_ods_file_may_name_their_dtd(pool: ReaderPool, tmp_path: Path, part: str) -> None:
+    seed = write_ods(tmp_path / "seed.ods", ods_table("表1", [["甲"]]))
+    named = b'<?xml version="1.0"?><!DOCTYPE script:module PUBLIC "-//X//DTD 1.0//EN" "module.dtd"><a/>'
+    assert_ends(pool, rezip(seed, tmp_path / "a.ods", **{part: named}), [["甲"]])
+    declared = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'
+    assert_ends(pool, rezip(seed, tmp_path / "b.ods", **{part: declared}), ProblemCode.UNSAFE_FILE)
+
+
+def test_a_chart_sheet_of_xlsb_is_a_sheet_without_cells(pool: ReaderPool, tmp_path: Path) -> None:
+    source = ODD / "poi__bug66682.xlsb"
+    name = "xl/_rels/workbook.bin.rels"
+    data = part_of(source, name)
+    assert data.count(b"worksheets/sheet1.bin") == 1
+    replaced = {name: data.replace(b"worksheets/sheet1.bin", b"chartsheets/sheet1.bin")}
+    chart = {"xl/chartsheets/sheet1.bin": b"\x81\x01\x00\x82\x01\x00"}
+    before, after = (
+        try_file(pool, path) for path in (source, rezip(source, tmp_path / "a.xlsb", replaced, **chart))
+    )
+    assert not isinstance(before, Notice)
+    assert not isinstance(after, Notice)
+    assert [sheet.name for sheet in after] == [sheet.name for sheet in before]
+    assert [cells_of(sheet) for sheet in after] == [[], *(cells_of(sheet) for sheet in before[1:])]

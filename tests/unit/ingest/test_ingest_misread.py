@@ -51,6 +51,11 @@ def test_figures_of_a_chart_are_no_cells_of_its_sheet(
     assert_ends(pool, path, expected)
 
 
+def test_room_for_a_whole_sheet_is_not_made_for_one_cell(pool: ReaderPool, tmp_path: Path) -> None:
+    room = record(0x200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0))
+    assert_ends(pool, old_book(tmp_path / "a.xls", b"", room + number(0, 0, 5)), [["5"]])
+
+
 def test_a_sheet_that_is_a_chart_has_no_cells(tmp_path: Path) -> None:
     path = old_book(tmp_path / "a.xls", b"", number(0, 0, 99), kind=CHART)
     (sheet,) = read_sheets(path.read_bytes(), ".xls")[2]
