@@ -16,13 +16,11 @@ from collections.abc import Callable
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.kinds import Kind, kind_of
 from pipeline.ingest.safety.ole import Directory
-from pipeline.ingest.safety.xls import book_stream, misread_records
+from pipeline.ingest.safety.xls import book_stream, mending
 from pipeline.ingest.safety.zips import Parts
 
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_PASSED_OVER = b"\xff\x7f"
-"""A kind of record that no xls reader knows."""
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?workbookPr\b[^<>]*?(?:/>|>\s*+</(?:[\w.-]+:)?workbookPr\s*>)")
 _INDENT = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):|<text:p[\s/>])")
 _BLANK = "xl/worksheets/blank.bin"
@@ -47,7 +45,7 @@ def mended(content: bytes) -> bytes | None:
     try:
         if kind_of(content) is Kind.OLE:
             directory = Directory(content)
-            changes = [(at, _PASSED_OVER) for at in misread_records(directory)]
+            changes = mending(directory)
             return directory.overwritten(book_stream(directory), changes) if changes else None
         return _mended_zip(Parts(content))
     except FileRefusedError:

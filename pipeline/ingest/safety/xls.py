@@ -30,6 +30,9 @@ _NUMBERS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK})
 _STYLE_RECORDS = frozenset({_NUMBER, _FORMULA, _RK, _MANY_RK, _FORMAT, _STYLE})
 _CELLS = frozenset({_NUMBER, _FORMULA, _BOOLERR, 0x204, 0xFD, _RK, _MANY_RK, 0xD6})
 _TAKEN = _CELLS | {_EOF}
+_WIDE = b"\xb0\x04"
+_PASSED_OVER = b"\xff\x7f"
+"""A kind of record that no xls reader knows."""
 _DOUBLE_BYTE_PAGES = frozenset({932, 936, 949, 950, 1361, 10001, 10002, 10003, 10008, 54936})
 _BOFS = frozenset({0x809, 0x409, 0x209, 0x009})
 _ENDS = _BOFS | {_EOF}
@@ -66,8 +69,10 @@ def check_book(directory: Directory) -> Findings:
             sheet, top, is_behind_chart = names.get(offset, sheet), [0, 0], False
         elif record == _BOUNDSHEET and len(body) >= 8:
             names[struct.unpack_from("<I", body)[0]] = _sheet_name(body)
-        elif record == _CODE_PAGE and not is_97 and int.from_bytes(body[:2], "little") in _DOUBLE_BYTE_PAGES:
-            raise FileRefusedError(notices.unsupported(*_DOUBLE_BYTE_95))
+        elif record == _CODE_PAGE:
+            if not is_97 and int.from_bytes(body[:2], "little") in _DOUBLE_BYTE_PAGES:
+                raise FileRefusedError(notices.unsupported(*_DOUBLE_BYTE_95))
+            findings.is_misread |= is_97 and body != _WIDE
         elif record == _EPOCH:
             findings.is_1904 = body[:1] == b"\1"
         elif record == _USED:
@@ -103,14 +108,21 @@ def book_stream(directory: Directory) -> str:
     return "workbook" if directory.has("workbook") else "book"
 
 
-def misread_records(directory: Directory) -> list[int]:
-    """Places in the stream of used ranges, and of records of charts that a reader takes for a sheet's."""
+def mending(directory: Directory) -> list[tuple[int, bytes]]:
+    """What to write where in the stream, so that the reader does not take it for something else.
+
+    Used ranges and records of charts become records of no meaning; since Excel 97 all texts are Unicode,
+    whatever code page is stated.
+    """
     stream = directory.read(book_stream(directory))
-    return [
-        at
-        for at, record, _, is_chart in _records(stream)
-        if record == _USED or (is_chart and record in _TAKEN)
-    ]
+    is_97 = _is_excel_97(stream)
+    changes: list[tuple[int, bytes]] = []
+    for at, record, body, is_chart in _records(stream):
+        if record == _USED or (is_chart and record in _TAKEN):
+            changes.append((at, _PASSED_OVER))
+        elif record == _CODE_PAGE and is_97 and len(body) == len(_WIDE):
+            changes.append((at + 4, _WIDE))
+    return changes
 
 
 def _is_excel_97(stream: bytes) -> bool:

@@ -51,6 +51,14 @@ def test_figures_of_a_chart_are_no_cells_of_its_sheet(
     assert_ends(pool, path, expected)
 
 
+@pytest.mark.parametrize("page", [936, 1200, 1252], ids=str)
+def test_texts_are_unicode_whatever_code_page_is_stated(pool: ReaderPool, tmp_path: Path, page: int) -> None:
+    shared = struct.pack("<IIHB", 2, 2, 2, 1) + "考核".encode("utf-16-le") + struct.pack("<HB", 2, 0) + b"ab"
+    book = record(0x42, struct.pack("<H", page)) + record(0xFC, shared)
+    cells = b"".join(record(0xFD, struct.pack("<HHHI", 0, column, 0, column)) for column in (0, 1))
+    assert_ends(pool, old_book(tmp_path / "a.xls", book, cells), [["考核", "ab"]])
+
+
 def test_room_for_a_whole_sheet_is_not_made_for_one_cell(pool: ReaderPool, tmp_path: Path) -> None:
     room = record(0x200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0))
     assert_ends(pool, old_book(tmp_path / "a.xls", b"", room + number(0, 0, 5)), [["5"]])
