@@ -45,14 +45,26 @@ order by ranking.scheme_id, categories.category_id, ranking.rank_in_category nul
 """
 
 SET_ASIDE_SQL = """
+with places as (
+    select
+        *,
+        concat_ws(' ', source_file, nullif(source_sheet, ''), nullif(source_cell, '')) as place
+    from marts.mart_quarantine
+)
+
 select
     reason_code,
     count(*) as set_aside_count,
-    list(concat_ws(' ', source_file, nullif(source_sheet, ''), nullif(source_cell, ''), message)
-        order by source_file, source_sheet, source_cell) as examples,
-    list(concat_ws(' ', source_file, nullif(source_sheet, ''), nullif(source_cell, ''), message_en)
-        order by source_file, source_sheet, source_cell) as examples_en
-from marts.mart_quarantine
+    -- messages about whole files name them themselves
+    list(
+        if(contains(message, source_file), '', place || '：') || message || chr(10) || '→ ' || remedy
+        order by source_file, source_sheet, source_cell
+    ) as examples,
+    list(
+        if(contains(message_en, source_file), '', place || ': ') || message_en || chr(10) || '→ ' || remedy_en
+        order by source_file, source_sheet, source_cell
+    ) as examples_en
+from places
 group by reason_code
 order by set_aside_count desc, reason_code
 """
@@ -88,7 +100,7 @@ class RankedUnit:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What was set aside for one reason, with the first few as examples."""
+    """What was set aside for one reason, with the first few as examples: where, what, and what to do."""
 
     code: str
     count: int

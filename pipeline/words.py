@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "set_aside_none": ("没有搁置任何文件。", "Nothing was set aside."),
     "reason": ("原因", "Reason"),
     "count": ("数量", "Count"),
-    "examples": ("举例", "Examples"),
+    "examples": ("举例和办法", "Examples and what to do"),
     "severity": ("程度", "Severity"),
     "blocker": ("阻断", "blocker"),
     "critical": ("严重", "critical"),

@@ -15,6 +15,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from pipeline.summary import summarise
 from tests.integration.whole_run import RAW, kaohe_run
 
 SENT = RAW / "county-2013" / "synthetic" / "submissions"
@@ -119,6 +120,17 @@ def test_bad_file_is_set_aside_with_place_reason_and_remedy(
     assert bad.expected in row[2]
     assert bad.found in row[3]
     assert all(row[4:])
+
+
+def test_the_end_of_a_run_says_where_what_and_what_to_do(edition: duckdb.DuckDBPyConnection) -> None:
+    ((path,),) = edition.execute("select path from duckdb_databases() where not internal").fetchall()
+    told = {entry.code: entry for entry in summarise(Path(path)).set_aside}
+    for bad in BAD:
+        for examples in (told[bad.reason].examples, told[bad.reason].examples_en):
+            what, remedy = examples.splitlines()
+            assert what.count(f"/{bad.file}") == 1, "the file is named, and once"
+            assert bad.cell is None or bad.cell in what
+            assert remedy.startswith("→ ")
 
 
 def test_scheme_that_does_not_add_up_is_set_aside(edition: duckdb.DuckDBPyConnection) -> None:
