@@ -1,8 +1,8 @@
-"""Headers and titles inside or below a table: those of its next page, and those of another table.
+"""Headers, titles and signatures inside or below a table: those of its pages, and those of another table.
 
-Belongs here: finding them, which rows above a repeated header belong to the page and not to the table,
-whether a lower header goes on with the table above.
-Does not belong here: where a table begins (`recognise`) and ends (`extract`).
+Belongs here: finding them, which rows above a repeated header or at the foot belong to the page and not to
+the table, whether a lower header goes on with the table above.
+Does not belong here: where a table begins (`recognise`), words that end one (`extract`).
 Standard library and Arrow only: reader processes import this.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.ingest import kernels
+from pipeline.ingest import extract, kernels
 from pipeline.ingest.fields import FieldFinder, Fields, Row
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import clean_header
@@ -23,6 +23,7 @@ _CONTINUED = re.compile(
 )
 _LONGEST = 60
 _TITLE_ROWS = 12
+_FOOT_ROWS = 12
 
 
 def repeated_headers(
@@ -77,6 +78,23 @@ def page_top(finder: FieldFinder, sheet: SheetText, start: int, row: int) -> int
         if texts and not _is_page_line(finder, texts):
             break
         top = above if texts else top
+    return top
+
+
+def foot_top(finder: FieldFinder, header: Header, sheet: SheetText, start: int, end: int) -> int:
+    """First row of signatures, dates and notes at the foot of a table, wherever in their row they stand.
+
+    They are looked for from below, up to the last line that fills all required columns.
+    """
+    required = [at for at, column in enumerate(header.matches) if column is not None and column.is_required]
+    top = end
+    for row in range(end - 1, max(start, end - _FOOT_ROWS) - 1, -1):
+        texts = [(text or "").strip() for text in row_of(sheet, row)]
+        if all(texts[at] for at in required):
+            break
+        first = next(filter(None, texts), "")
+        if first and (finder.is_label(first) or extract.begins_with(header.form.stop_at, first)):
+            top = row
     return top
 
 

@@ -197,6 +197,7 @@ class TableReader:
         header, finder = place.header, self._finders[place.header.form.form]
         end = extract.body_end(header.form, sheet, place.start)
         end = pages.other_title(self._recogniser, header.form, sheet, place.start, end)
+        end = pages.foot_top(finder, header, sheet, place.start, end)
         printed = place.rows[header.row : header.row + header.rows]
         left_out: set[int] = set()
         upper: Fields | None = None

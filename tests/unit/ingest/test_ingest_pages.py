@@ -32,6 +32,40 @@ def lines(result: FileResult) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize(
+    "foot",
+    [
+        [[None, None, None, "填报日期：2013年7月5日"]],
+        [[None], [None, None, "填表人：李某", "填报日期：", "2013年7月5日"], [None]],
+        [["填报日期：2013年7月5日"]],
+        [
+            ["合计", None, None, 11],
+            [None, None, None, "审核人：王某"],
+            [None, None, None, "填报日期", "2013年7月5日"],
+        ],
+        [[None, "单位（盖章）"], [None, None, None, None, "填报日期：2013年7月5日"]],
+    ],
+    ids=["right", "spread", "left", "below_total", "below_seal"],
+)
+def test_a_foot_ends_the_table_wherever_in_its_row_it_begins(
+    parser: Parser, tmp_path: Path, foot: list[list[object]]
+) -> None:
+    result = read(parser, tmp_path, [*report_rows(), *foot])
+    read_lines = [row for row in rows_of(result, "reported_values") if row["row_kind"] == "detail"]
+    assert [row["indicator_code"] for row in read_lines[:2]] == ["W1-1", "W1-2"]
+    assert {row["meta_report_date"] for row in read_lines} == {"2013年7月5日"}
+    assert not any("2013年7月5日" in str(row["actual_text"]) for row in read_lines)
+    assert result.notices == []
+
+
+def test_a_line_without_its_value_below_which_others_follow_is_no_foot(
+    parser: Parser, tmp_path: Path
+) -> None:
+    rows = [*report_rows(), ["W1-3", "备注", None, None], [None, None, "填表人：李某"], *NEXT]
+    codes = [row["indicator_code"] for row in rows_of(read(parser, tmp_path, rows), "reported_values")]
+    assert codes == ["W1-1", "W1-2", "W1-3", None, "W2-1", "W2-2"]
+
+
+@pytest.mark.parametrize(
     "top",
     [
         [],
