@@ -14,7 +14,8 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from pipeline.ingest import kernels, notices
 from pipeline.ingest.headers import address, column_index
@@ -22,7 +23,7 @@ from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
 from pipeline.ingest.safety.formats import shown_styles
 from pipeline.ingest.safety.numbers import exact_text
-from pipeline.ingest.safety.zips import Parts
+from pipeline.ingest.safety.zips import SMALL_KEPT, SMALL_PART, Parts
 
 # a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
 MAX_SHEETS = 1_000
@@ -261,7 +262,7 @@ def _attributes(text: str) -> dict[str, str]:
     }
 
 
-def _sheet_names(parts: Parts) -> dict[str, str]:
+def _sheet_names(parts: Parts) -> Mapping[str, str]:
     """Part of each sheet → its name.
 
     Raises:
@@ -271,14 +272,20 @@ def _sheet_names(parts: Parts) -> dict[str, str]:
     book, relations = f"{base}workbook.xml", f"{base}_rels/workbook.xml.rels"
     if not parts.has(book) or not parts.has(relations):
         return {}
+    listed = parts.get(book), parts.get(relations)
+    named = _named_again if sum(map(len, listed)) <= SMALL_PART else _named
+    return named(*listed, base)
+
+
+def _named(book: bytes, relations: bytes, base: str) -> Mapping[str, str]:
     targets: dict[str, str] = {}
-    for raw in _RELATION.findall(parts.get(relations).decode("utf-8", "replace")):
+    for raw in _RELATION.findall(relations.decode("utf-8", "replace")):
         found = _attributes(raw)
         target = found.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(base + target)
         targets[found.get("Id", "")] = Parts.normal(path)
     names: dict[str, str] = {}
-    for raw in _SHEET.findall(parts.get(book).decode("utf-8", "replace")):
+    for raw in _SHEET.findall(book.decode("utf-8", "replace")):
         found = _attributes(raw)
         part = targets.get(found.get("id", ""))
         if part is None:
@@ -287,3 +294,6 @@ def _sheet_names(parts: Parts) -> dict[str, str]:
             raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表，各有内容", f"{part[:80]} × 2"))
         names[part] = found.get("name", "")
     return names
+
+
+_named_again = lru_cache(maxsize=SMALL_KEPT)(_named)

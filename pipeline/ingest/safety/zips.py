@@ -21,7 +21,7 @@ MAX_ENTRIES = 10_000
 MAX_UNPACKED = 300 * 2**20
 MAX_RATIO = 120
 RATIO_FREE = 4 * 2**20
-_SMALL, _SMALL_KEPT = 16 * 2**10, 256
+SMALL_PART, SMALL_KEPT = 16 * 2**10, 256
 """Small parts (styles, themes, relations) come again byte for byte in other files of the same program."""
 _ENTITY_MARKS = tuple(
     mark.encode(encoding)
@@ -110,7 +110,7 @@ class Parts:
         if len(data) < entry.compress_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
         if entry.compress_type == zipfile.ZIP_DEFLATED:
-            inflate = _inflated_again if entry.file_size <= _SMALL else _inflated
+            inflate = _inflated_again if entry.file_size <= SMALL_PART else _inflated
             try:
                 data = inflate(data, entry.file_size + 1)
             except zlib.error as error:
@@ -152,7 +152,7 @@ def _inflated(data: bytes, limit: int) -> bytes:
     return zlib.decompressobj(-15).decompress(data, limit)
 
 
-_inflated_again = lru_cache(maxsize=_SMALL_KEPT)(_inflated)
+_inflated_again = lru_cache(maxsize=SMALL_KEPT)(_inflated)
 
 
 def _is_plain_doctype(name: str, data: bytes) -> bool:
