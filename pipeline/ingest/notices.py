@@ -237,6 +237,21 @@ def unsafe(expected: str, found: str) -> Notice:
     )
 
 
+def too_heavy(expected: str, found: str) -> Notice:
+    """Reading the file takes more time or memory than a file is given."""
+    return _file(
+        ProblemCode.UNSAFE_FILE,
+        "读取该文件要用的时间或内存超出限度，未予读取。",
+        "Reading the file takes more time or memory than is allowed; it was not read.",
+        expected,
+        found,
+        "表格多因右下方很远处还有零星内容（在 Excel 或 WPS 中按 Ctrl+End 可以看到），"
+        "请只把要报送的内容粘贴到新建的工作簿中再报送；其他文件请拆分或缩小后再报送。",
+        "In a spreadsheet mostly a cell far below or to the right is filled (Ctrl+End in Excel shows it):"
+        " paste only what is to be sent into a new workbook and send that. Split or shrink other files.",
+    )
+
+
 def not_plain(found: str) -> Notice:
     """The entry is a link or another thing that is no plain file."""
     return _file(

@@ -30,6 +30,7 @@ SECONDS_PER_FILE = 9.0
 """With starting a process and ending it, a file that never ends costs less than ten."""
 _CHUNKS_AHEAD = 2
 TOO_SLOW = "读取超时"
+_LOST = "读取进程中途退出，多因内存不足"
 _Done = dict[tuple[int, str], bytes | bytearray]
 
 
@@ -171,7 +172,7 @@ class ReaderPool:
             if progress is not None:
                 progress(len(chunk.tasks))
         if not alive:
-            self._bury(reader, done, "读取进程异常退出")
+            self._bury(reader, done, _LOST)
 
     def _put(self, done: _Done, chunk: Chunk, payload: bytes | bytearray) -> None:
         done[chunk.number, chunk.tasks[0].key] = payload
@@ -202,7 +203,7 @@ class ReaderPool:
 
 
 def _refusal(task: Task, found: str, seconds: float, *, is_passing: bool) -> bytes:
-    notice = notices.unsafe(f"{seconds:.0f} 秒、1 GiB 内存内可以读完", found)
+    notice = notices.too_heavy(f"{seconds:.0f} 秒、1 GiB 内存内可以读完", found)
     file = {
         "key": task.key,
         "kind": "",

@@ -43,7 +43,7 @@ MEMORY_LIMIT = 1 << 30
 CPU_SECONDS = 10
 _GARBAGE = 100_000
 """Objects that may wait to be looked at for cycles: reading makes almost none, and looking costs more."""
-_TOO_LARGE_IN_MEMORY = notices.unsafe("读取所需内存 ≤ 1 GiB", "> 1 GiB")
+_TOO_LARGE_IN_MEMORY = notices.too_heavy("读取所需内存 ≤ 1 GiB", "> 1 GiB")
 
 
 def limit_process() -> None:

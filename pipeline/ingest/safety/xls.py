@@ -233,7 +233,8 @@ def _note_numbers(findings: Findings, sheet: str, record: int, body: bytes) -> N
 
 def _cell(findings: Findings, sheet: str, record: int, body: bytes, top: list[int]) -> None:
     row, column = struct.unpack_from("<HH", body)
-    top[0], top[1] = max(top[0], row), max(top[1], column)
+    last = struct.unpack_from("<H", body, len(body) - 2)[0] if record == _MANY_RK else column
+    top[0], top[1] = max(top[0], row), max(top[1], last)
     if (top[0] + 1) * (top[1] + 1) > MAX_AREA:
         raise FileRefusedError(
             notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", f"{sheet}: {address(top[0], top[1])}")

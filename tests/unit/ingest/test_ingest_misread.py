@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from ingest_builders import part_of, rezip
-from odd_endings import assert_ends, cells_of
+from odd_endings import assert_ends, cells_of, try_file
 from old_books import begin, old_book, record
 
+from pipeline.ingest.notices import Notice
 from pipeline.ingest.parse import read_sheets
 from pipeline.ingest.pool import ReaderPool
+from pipeline.problems import ProblemCode
 
 BOOK = "xl/workbook.xml"
 CHART, SHEET = 0x20, 0x10
@@ -62,6 +64,16 @@ def test_texts_are_unicode_whatever_code_page_is_stated(pool: ReaderPool, tmp_pa
 def test_room_for_a_whole_sheet_is_not_made_for_one_cell(pool: ReaderPool, tmp_path: Path) -> None:
     room = record(0x200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0))
     assert_ends(pool, old_book(tmp_path / "a.xls", b"", room + number(0, 0, 5)), [["5"]])
+
+
+def test_a_wide_row_above_a_long_column_is_refused_before_room_is_made(
+    pool: ReaderPool, tmp_path: Path
+) -> None:
+    wide = record(0xBD, struct.pack("<HH", 0, 0) + bytes(6 * 256) + struct.pack("<H", 255))
+    path = old_book(tmp_path / "a.xls", b"", wide + number(65_535, 0, 5))
+    answer = try_file(pool, path)
+    assert isinstance(answer, Notice)
+    assert (answer.code, answer.found) == (ProblemCode.UNSAFE_FILE, "ab: IV65536")
 
 
 def test_a_sheet_that_is_a_chart_has_no_cells(tmp_path: Path) -> None:

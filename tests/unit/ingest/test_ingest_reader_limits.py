@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,8 @@ def test_a_file_that_eats_memory_is_refused_and_the_others_are_read(tmp_path: Pa
     (problem,) = result.problems
     assert (problem.code, problem.source_path) == (ProblemCode.UNSAFE_FILE, "s/r1_eater.xlsx")
     assert "1 GiB" in problem.expected
+    assert "Ctrl+End" in problem.remedy
+    assert "Ctrl+End" in problem.remedy_en
     assert result.tables["reported_values"]["actual_text"].to_pylist() == ["0", "1", "2"]
     assert children_peak() <= max(before, 2**20)
 
@@ -142,6 +145,37 @@ def test_the_page_tells_which_file_a_reader_is_at_and_until_when() -> None:
     assert reader.finish().number == 0
     assert (reader.current, reader.deadline(2.0)) == (0, 1_003.0)
     reader.close()
+
+
+def test_a_file_whose_reader_dies_twice_says_that_memory_is_the_usual_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = tmp_path / "stuck.csv"
+    os.mkfifo(stuck)
+    monkeypatch.setattr(ReaderProcess, "deadline", lambda *_: time.monotonic() + 5)
+    with ReaderPool(load_forms().forms, 1) as pool:
+        answers = pool.run([[Task("stuck", str(stuck), ".csv")]])
+        killer = threading.Thread(target=_kill_each_reader, args=(pool, 2))
+        killer.start()
+        (result,) = answers
+        killer.join()
+    (notice,) = result.files[0]["notices"]
+    assert (notice["code"], notice["found"]) == (
+        ProblemCode.UNSAFE_FILE,
+        "读取进程中途退出，多因内存不足",
+    )
+    assert "Ctrl+End" in notice["remedy"]
+
+
+def _kill_each_reader(pool: ReaderPool, count: int) -> None:
+    """End so many readers in turn, each once it has begun a file."""
+    killed: list[ReaderProcess] = []
+    while len(killed) < count:
+        for reader in list(pool._readers):
+            if reader not in killed and reader.chunks and reader.current >= 0:
+                reader.kill()
+                killed.append(reader)
+        time.sleep(0.01)
 
 
 def test_a_reader_that_is_killed_is_replaced(tmp_path: Path) -> None:
