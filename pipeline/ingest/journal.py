@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,6 +115,7 @@ class Journal:
         paths: Iterable[tuple[str, str]],
         readings: Iterable[Reading],
         batches: Iterable[tuple[str, str, int]],
+        settle: Iterable[Callable[[], None]],
     ) -> None:
         """Write down a run, all of it or nothing.
 
@@ -123,6 +124,7 @@ class Journal:
             paths: source path, sha.
             readings: What was read.
             batches: Batch, dataset, number of rows.
+            settle: Return when what this speaks of is on the disk for good; only then it counts.
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,3 +158,5 @@ class Journal:
                 ],
             )
             connection.executemany("insert or replace into batches values (?, ?, ?)", list(batches))
+            for wait in settle:
+                wait()

@@ -263,12 +263,10 @@ class _Run:
         )
 
     def _record(self, written: Future[None], copies: Copies) -> None:
-        """Tell the journal, once the bytes and rows that it speaks of are on the disk for good.
+        """Tell the journal, where it counts once the bytes and rows are on the disk for good.
 
         A file that was too slow is read again next time: a busy machine is no property of the file.
         """
-        written.result()
-        copies.settle()
         kept = [(one.file.source_path, one.stored) for one in self._landed if one.stored is not None]
         kinds = outcome.object_kinds(self._landed, self._readings)
         self._journal.record(
@@ -276,6 +274,7 @@ class _Run:
             ((path, stored.sha) for path, stored in kept),
             [reading for reading in self._fresh if reading.key not in self._passing],
             [(self._batch, name, table.num_rows) for name, table in self._fresh_tables.items()],
+            (written.result, copies.settle),
         )
 
     def _tables(self, placed: Sequence[rows.Placed]) -> dict[str, pa.Table]:

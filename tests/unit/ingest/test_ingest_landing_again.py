@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import signal
 import sqlite3
@@ -15,6 +16,8 @@ import pytest
 from landing_world import SCHEME, land_raw, put_report, statuses
 
 from pipeline.ingest import landing
+from pipeline.ingest.copies import Copies
+from pipeline.ingest.journal import Journal
 from pipeline.ingest.landing import land
 from pipeline.ingest.layouts import LAYOUTS_DIR, read_forms
 from pipeline.ingest.pending import pending_files
@@ -146,6 +149,19 @@ def test_pending_files_are_those_whose_bytes_were_not_landed(tmp_path: Path) -> 
     assert pending_files(tmp_path / "raw", tmp_path / "landing") == []
     second = put_report(tmp_path, f"{SCHEME}/b.xlsx", actual="1%")
     assert pending_files(tmp_path / "raw", tmp_path / "landing") == [second]
+
+
+def test_land_forgets_what_did_not_reach_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Copies) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    put_report(tmp_path)
+    monkeypatch.setattr(Copies, "settle", full)
+    with pytest.raises(OSError, match="No space"):
+        land_raw(tmp_path)
+    monkeypatch.undo()
+    assert Journal(tmp_path / "landing" / "journal.sqlite").known_versions() == set()
+    assert land_raw(tmp_path).counts["parsed"] == 1
 
 
 def test_land_survives_being_killed_at_any_moment(tmp_path: Path) -> None:
