@@ -191,6 +191,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "how": ("推算方法", "How"),
     "scheme": ("方案", "Scheme"),
     "no_editions": ("还没有发布过。", "Nothing has been published yet."),
+    "edition_sound": (
+        "第 {number} 版：已逐表核对，内容无误",
+        "Edition {number}: read back, whole and unchanged",
+    ),
     "rolled_back": ("已退回第 {number} 版：{path}", "Readers see edition {number} again: {path}"),
     "holding": (
         "暂扣：内容与第 {numbers} 版相同的不再发布，直到内容有变化，或执行 kaohe rollback --release。",

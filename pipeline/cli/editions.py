@@ -52,12 +52,16 @@ def editions(
         for entry in found
     ]
     screen.table("", ("edition", "published_at", "tables", "rows", "status"), rows)
+    broken = 0
     for entry in found if verify else []:
         try:
             verify_edition(entry)
+            screen.line("edition_sound", number=entry.number)
         except EditionError as error:
+            broken += 1
             screen.line("refused", "bold red", message=screen.say(error.key, **error.values))
-            raise typer.Exit(FAILED) from None
+    if broken:
+        raise typer.Exit(FAILED)
 
 
 def rollback(

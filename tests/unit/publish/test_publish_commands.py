@@ -35,6 +35,18 @@ def test_editions_lists_newest_first_and_marks_the_current(out_with_editions: Pa
     assert result.exit_code == 0
     assert [line.split()[0] for line in lines] == ["2", "1"]
     assert ["current" in line for line in lines] == [True, False]
+    assert result.stdout.splitlines()[-2:] == [
+        f"Edition {number}: read back, whole and unchanged" for number in (2, 1)
+    ]
+
+
+def test_a_damaged_edition_is_told_and_the_others_are_read_back_all_the_same(out_with_editions: Path) -> None:
+    damaged = EditionStore(out_with_editions).newest_first()[0].database
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"broken")
+    result = CLI.invoke(app, ["editions", "--out", str(out_with_editions), "--verify"])
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == "第 1 版：已逐表核对，内容无误"
 
 
 def test_rollback_goes_one_back_or_to_a_number(out_with_editions: Path) -> None:
