@@ -2,17 +2,22 @@ with granted as (
     select * from {{ ref('int_scoring__granted_absences') }}
 ),
 
-cells as (
-    select
-        scheme_id,
-        period_id,
-        unit_id,
-        indicator_id,
-        is_base_period
-    from {{ ref('int_scoring__spine') }}
+-- the longer periods that hold an absent one: few, and no other can be absent through its parts
+wholes as (
+    select distinct
+        granted.scheme_id,
+        members.period_id,
+        granted.unit_id,
+        granted.indicator_id
+    from granted
+    inner join {{ ref('int_scoring__period_members') }} as members
+        on
+            granted.scheme_id = members.scheme_id
+            and granted.period_id = members.member_period_id
+    where not members.is_base_period
 ),
 
--- the periods of the unit within each longer period, with the absence of each
+-- the periods of the unit within each of them, with the absence of each
 parts as (
     select
         cells.scheme_id,
@@ -27,12 +32,19 @@ parts as (
             partition by cells.scheme_id, cells.period_id, cells.unit_id, cells.indicator_id
             order by granted.precedence asc nulls last, part_cells.period_id asc
         ) as place
-    from cells
+    from wholes
+    -- the spine is read where it is joined: as a CTE read twice it would be written out whole
+    inner join {{ ref('int_scoring__spine') }} as cells
+        on
+            wholes.scheme_id = cells.scheme_id
+            and wholes.period_id = cells.period_id
+            and wholes.unit_id = cells.unit_id
+            and wholes.indicator_id = cells.indicator_id
     inner join {{ ref('int_scoring__period_members') }} as members
         on
             cells.scheme_id = members.scheme_id
             and cells.period_id = members.period_id
-    inner join cells as part_cells
+    inner join {{ ref('int_scoring__spine') }} as part_cells
         on
             members.scheme_id = part_cells.scheme_id
             and members.member_period_id = part_cells.period_id
@@ -45,7 +57,6 @@ parts as (
             and part_cells.period_id = granted.period_id
             and part_cells.unit_id = granted.unit_id
             and part_cells.indicator_id = granted.indicator_id
-    where not cells.is_base_period
     window
         whole as (
             partition by cells.scheme_id, cells.period_id, cells.unit_id, cells.indicator_id
