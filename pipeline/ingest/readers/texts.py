@@ -29,7 +29,9 @@ MAX_COLUMNS = 2000
 MAX_CELLS = 5_000_000
 _SOME_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf]){4}")
 """Four Chinese letters in a row; bytes that GB18030 text has only by a chance of one in many millions."""
-_STATED = re.compile(r"\ufeff?sep=([^\r\n\"])[\r\n]", re.IGNORECASE)
+_STATED = re.compile(r"sep=([^\r\n\"])[\r\n]", re.IGNORECASE)
+_QUOTED = re.compile(r'(?:\A|(?<=[,\t;\r\n]))"(?:[^"]|"")*+"')
+_BOM = "\ufeff"
 _END_OF_TEXT = "\x1a"
 _LAST_ROW = "\x1e"
 
@@ -67,13 +69,13 @@ def _try(content: bytes, encoding: str) -> str | None:
 
 
 def delimiter_of(text: str) -> str:
-    """Tab, semicolon or comma: the one that most lines of the beginning agree on.
+    """Tab, semicolon or comma: the one that most lines of the beginning agree on, quoted cells left aside.
 
     A first line such as `sep=|`, which spreadsheet programs write and obey, says it outright.
     """
     if stated := _STATED.match(text):
         return stated.group(1)
-    lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
+    lines = [line for line in _QUOTED.sub('""', text[:20_000]).splitlines()[:30] if line.strip()]
 
     def weight(mark: str) -> tuple[int, int]:
         counts = [line.count(mark) for line in lines]
@@ -91,7 +93,8 @@ def read_text_bytes(content: bytes) -> list[SheetText]:
     text = decode(content.removesuffix(_END_OF_TEXT.encode()))
     if text is None:
         raise FileRefusedError(notices.not_text("neither UTF-8, GB18030 nor UTF-16 text"))
-    rows = _rows(text)
+    # a mark that another program put before its own, or one of GB18030, is no letter of the first cell
+    rows = _rows(text.lstrip(_BOM))
     width = max(map(len, rows), default=0)
     if width > MAX_COLUMNS or width * len(rows) > MAX_CELLS:
         raise FileRefusedError(_too_many(width, len(rows)))

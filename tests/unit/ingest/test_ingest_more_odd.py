@@ -6,6 +6,7 @@ Does not belong here: odd files thought of beforehand (`test_ingest_made_odd`).
 
 from __future__ import annotations
 
+import csv
 import struct
 from pathlib import Path
 
@@ -237,6 +238,21 @@ def test_other_content_is_called_by_its_name(pool: ReaderPool, tmp_path: Path, n
 def test_a_stated_delimiter_is_obeyed(pool: ReaderPool, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("sep=|\na,1|b\n1|2\n", encoding="utf-8")
     assert_ends(pool, tmp_path / "a.csv", [["sep=", ""], ["a,1", "b"], ["1", "2"]])
+
+
+@pytest.mark.parametrize("mark", [",", "\t", ";"], ids=["comma", "tab", "semicolon"])
+def test_marks_in_quoted_cells_are_no_delimiters(pool: ReaderPool, tmp_path: Path, mark: str) -> None:
+    others = ",\t;".replace(mark, "") * 5
+    cells = [[f'a{others}"b"', "c\nd"], [f"e{others}", "f"]]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, delimiter=mark, quoting=csv.QUOTE_ALL).writerows(cells)
+    assert_ends(pool, tmp_path / "a.csv", cells)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_one_more_byte_order_mark_is_no_letter(pool: ReaderPool, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.csv").write_text('\ufeff"名,称",b\n1,2\n', encoding=encoding)
+    assert_ends(pool, tmp_path / "a.csv", [["名,称", "b"], ["1", "2"]])
 
 
 def test_a_list_headed_id_is_no_sylk(pool: ReaderPool, tmp_path: Path) -> None:
