@@ -89,10 +89,9 @@ def foot_top(finder: FieldFinder, header: Header, sheet: SheetText, start: int, 
     required = [at for at, column in enumerate(header.matches) if column is not None and column.is_required]
     top = end
     for row in range(end - 1, max(start, end - _FOOT_ROWS) - 1, -1):
-        texts = [(text or "").strip() for text in row_of(sheet, row)]
-        if all(texts[at] for at in required):
+        if all((sheet.table.column(at)[row].as_py() or "").strip() for at in required):
             break
-        first = next(filter(None, texts), "")
+        first = next(filter(None, ((text or "").strip() for text in row_of(sheet, row))), "")
         if first and (finder.is_label(first) or extract.begins_with(header.form.stop_at, first)):
             top = row
     return top

@@ -220,18 +220,17 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
 
 def _has_exact(data: bytes) -> bool:
     """Whether the reader would give a number of the sheet with other digits."""
-    hits = (match.start() for sign in (_DECIMALS_SIGN, _TINY_SIGN) for match in sign.finditer(data))
-    return any(exact_text(value) is not None for at in hits for value in _number_around(data, at))
-
-
-def _number_around(data: bytes, at: int) -> list[float]:
-    """The number between the tags around a place, if there is one."""
-    begin = data.rfind(b">", max(at - _LONGEST_NUMBER, 0), at)
-    end = data.find(b"<", at, at + _LONGEST_NUMBER)
-    try:
-        return [float(data[begin + 1 : end])] if begin >= 0 <= end else []
-    except ValueError:
-        return []
+    for sign in (_DECIMALS_SIGN, _TINY_SIGN):
+        for match in sign.finditer(data):
+            at = match.start()
+            begin = data.rfind(b">", max(at - _LONGEST_NUMBER, 0), at)
+            end = data.find(b"<", at, at + _LONGEST_NUMBER)
+            try:
+                if begin >= 0 <= end and exact_text(float(data[begin + 1 : end])) is not None:
+                    return True
+            except ValueError:
+                continue
+    return False
 
 
 def _note_exact(findings: Findings, sheet: str, data: bytes) -> None:
