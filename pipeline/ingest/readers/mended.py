@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.kinds import Kind, kind_of
 from pipeline.ingest.safety.ole import Directory
+from pipeline.ingest.safety.sheets_ods import LAID_OUT, TRUTHS, UNTRUE, UNTYPED
 from pipeline.ingest.safety.xls import book_stream, mending
 from pipeline.ingest.safety.zips import Parts
 
@@ -23,6 +24,8 @@ _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?workbookPr\b[^<>]*?(?:/>|>\s*+</(?:[\w.-]+:)?workbookPr\s*>)")
 _INDENT = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):|<text:p[\s/>])")
+_CHARACTERS = {b"tab": b"\t", b"line-break": b"\n"}
+_VALUE_TYPE = re.compile(rb"""\soffice:value-type\s*=\s*(?:"[^"]*"|'[^']*')""")
 _BLANK = "xl/worksheets/blank.bin"
 _NO_CELLS = b"\x94\x01\x10" + bytes(16) + b"\x91\x01\x00\x92\x01\x00"
 _NOT_A_SHEET = re.compile(rb"""(\bTarget\s*=\s*["'])(?:/xl/)?(?:chart|dialog)sheets/[^"'<>]*""")
@@ -73,8 +76,26 @@ def _repacked(
 
 
 def _mended_content(name: str, data: bytes) -> bytes:
-    """Markup of an ods file without the white space between its cells, which some programs indent it with."""
-    return _INDENT.sub(b"", data) if name == "content.xml" else data
+    """Markup of an ods file.
+
+    Mended are: white space between cells, which some programs indent them with, tabs and new lines within
+    cells, cells of text that are of no known kind, truth values that are written otherwise.
+    """
+    if name != "content.xml":
+        return data
+    data = LAID_OUT.sub(lambda found: _CHARACTERS[found.group(1)], _INDENT.sub(b"", data))
+    return UNTRUE.sub(_truth, UNTYPED.sub(_typed, data))
+
+
+def _typed(cell: re.Match[bytes]) -> bytes:
+    rest = _VALUE_TYPE.sub(b"", cell.group("rest"))
+    return b"".join((cell.group("cell"), rest, b' office:value-type="string"', cell.group("text")))
+
+
+def _truth(value: re.Match[bytes]) -> bytes:
+    """The value as it is usually written; nothing when it is none."""
+    truth = TRUTHS.get(value.group(1))
+    return b' office:boolean-value="%s"' % truth if truth else b""
 
 
 def _mended_binary(name: str, data: bytes) -> bytes:

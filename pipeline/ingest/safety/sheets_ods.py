@@ -27,6 +27,20 @@ _LONG = re.compile(rb"""office:value\s*=\s*["'](\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-
 _EXACT = re.compile(
     rb"""office:value\s*=\s*["'](-?(?:\d{7,}\.\d+|\d*\.\d{10,}|\d+(?:\.\d*)?(?=[Ee]))(?:[Ee][+-]?\d{1,3})?)["']"""
 )
+_KIND = re.compile(rb"""\soffice:value-type\s*=\s*["'](float|percentage|currency|date|boolean)["']""")
+_VALUE = re.compile(rb"\soffice:(?:date-|boolean-)?value\s*=")
+UNTYPED = re.compile(
+    rb"(?P<cell><table:(?:covered-)?table-cell)(?=[\s>])"
+    rb"""(?![^<>]*\soffice:(?:value-type\s*=\s*["'](?:float|percentage|currency|date|time|boolean|string)["']"""
+    rb"|(?:date-|time-|boolean-|string-)?value\s*=))"
+    rb"(?P<rest>[^<>]*)(?<!/)(?P<text>>\s*+<text:p\b[^<>]*(?<!/)>(?!</text:p>))"
+)
+"""The beginning of a cell that shows text but is of no kind that a reader knows."""
+UNTRUE = re.compile(rb"""\soffice:boolean-value\s*=\s*["'](?!(?:true|false)["'])([^"'<>]*)["']""")
+"""A truth value that is written otherwise: a reader takes all of them for false."""
+LAID_OUT = re.compile(rb"<text:(tab|line-break)(?=[\s/>])[^<>]*(?:(?<=/)>|(?<!/)></text:(?:tab|line-break)>)")
+"""A tab or a new line within a cell, which a reader leaves out."""
+TRUTHS = {b"1": b"true", b"0": b"false", b"TRUE": b"true", b"FALSE": b"false"}
 _TEXT = re.compile(rb"<text:p[^<>]*>(.{0,80}?)</text:p>", re.DOTALL)
 _ERROR_TEXT = re.compile(r"^(?:#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+)$")
 
@@ -42,6 +56,7 @@ def check_content(parts: Parts) -> Findings:
         raise FileRefusedError(notices.encrypted("encrypted OpenDocument content"))
     data = parts.get("content.xml")
     walk = _Walk(data)
+    walk.findings.is_misread = LAID_OUT.search(data) is not None
     for tag in _TAG.finditer(data):
         walk.take(tag)
     return walk.findings
@@ -94,7 +109,9 @@ class _Walk:
 
     def _cell(self, tag: re.Match[bytes], rest: bytes) -> None:
         repeat = _count(_COLUMNS, rest)
-        if b"office:value" in rest or b"value-type" in rest or b"formula" in rest:
+        is_untyped = UNTYPED.match(self._data, tag.start()) is not None
+        self.findings.is_misread |= is_untyped
+        if is_untyped or b"office:value" in rest or b"value-type" in rest or b"formula" in rest:
             self._row_has_value = True
             self._width = max(self._width, self._column + repeat)
             self._bound(self._row + self._row_repeat, self._width)
@@ -109,7 +126,13 @@ class _Walk:
         if b'value-type="percentage"' in rest:
             self.findings.add_shown(Shown.PERCENT, self._name, self._row, self._column, size)
         if b'value-type="time"' in rest:
-            self.findings.add(self._name, place, NO_VALUE if rest.endswith(b"/") else self._text(tag))
+            self.findings.add(self._name, place, self._text(tag))
+        if _KIND.search(rest) and not _VALUE.search(rest):
+            self.findings.add(self._name, place, UNCALCULATED if b"formula" in rest else self._text(tag))
+        if untrue := UNTRUE.search(rest):
+            self.findings.is_misread = True
+            if untrue.group(1) not in TRUTHS:
+                self.findings.add(self._name, place, self._text(tag))
         long = _LONG.search(rest)
         if long and b"float" in rest:
             self.findings.add(self._name, place, f"{long.group(1).decode()}{TOO_MANY_DIGITS}")
@@ -118,11 +141,13 @@ class _Walk:
                 self.findings.add(self._name, place, UNCALCULATED)
             return
         text = self._text(tag)
-        if b"value-type=NO_VALUE" in rest or (b"formula" in rest and _ERROR_TEXT.match(text)):
+        if b'calcext:value-type="error"' in rest or (b"formula" in rest and _ERROR_TEXT.match(text)):
             self.findings.add(self._name, place, text)
 
     def _text(self, tag: re.Match[bytes]) -> str:
         """What people see in a cell."""
+        if tag.group("rest").endswith(b"/"):
+            return NO_VALUE
         following = _TEXT.search(self._data, tag.end(), tag.end() + 400)
         return (following.group(1).decode("utf-8", "replace") if following else "") or NO_VALUE
 

@@ -27,7 +27,7 @@ from odd_endings import assert_ends, cells_of, try_file
 from sheet_reading import parse_file, rows_of
 
 from pipeline.ingest.notices import Notice
-from pipeline.ingest.parse import Parser
+from pipeline.ingest.parse import Parser, read_sheets
 from pipeline.ingest.pool import ReaderPool
 from pipeline.ingest.readers.mended import mended
 from pipeline.problems import ProblemCode
@@ -130,6 +130,54 @@ def test_an_ods_file_that_is_indented_is_read(pool: ReaderPool, tmp_path: Path) 
     tables = tables.replace("<table:", "\r\n\t<table:").replace("</table:", "\n </table:")
     path = write_ods(tmp_path / "a.ods", tables.replace("<text:p>", "\n  <text:p>"))
     assert_ends(pool, path, [["甲 乙", "丙"], ["丁", None]])
+
+
+def _ods_of(path: Path, cell: str) -> Path:
+    """An ods file of that cell and one of a number beside it."""
+    beside = '<table:table-cell office:value-type="float" office:value="3"/>'
+    row = f"<table:table-row>{cell}{beside}</table:table-row>"
+    return write_ods(path, f'<table:table table:name="表1">{row}</table:table>')
+
+
+@pytest.mark.parametrize(
+    ("attributes", "content", "expected"),
+    [
+        ('office:value-type="string"', "<text:p>甲<text:tab/>乙</text:p>", "甲\t乙"),
+        ('office:value-type="string"', "<text:p>甲<text:line-break/>乙</text:p>", "甲\n乙"),
+        ('office:value-type="string"', "<text:p>甲<text:line-break></text:line-break>乙</text:p>", "甲\n乙"),
+        ('office:value-type="fraction"', "<text:p>甲</text:p>", "甲"),
+        ("", "<text:p>甲</text:p>", "甲"),
+        ('office:value-type="boolean" office:boolean-value="1"', "<text:p>是</text:p>", "true"),
+        ('office:value-type="boolean" office:boolean-value="0"', "<text:p>否</text:p>", "false"),
+        ('office:value-type="boolean" office:boolean-value="TRUE"', "<text:p>是</text:p>", "true"),
+    ],
+    ids=["tab", "line", "line with an end", "kind", "no kind", "one", "nought", "capitals"],
+)
+def test_texts_and_truths_of_ods_are_read_as_people_see_them(
+    pool: ReaderPool, tmp_path: Path, attributes: str, content: str, expected: str
+) -> None:
+    path = _ods_of(tmp_path / "a.ods", f"<table:table-cell {attributes}>{content}</table:table-cell>")
+    assert_ends(pool, path, [[expected, "3"]])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "found"),
+    [
+        ('office:value-type="boolean" office:boolean-value="-7"', "是"),
+        ('office:value-type="boolean"', "是"),
+        ('office:value-type="date"', "是"),
+        ('office:value-type="float"', "是"),
+        ('office:value-type="float" table:formula="of:=1"', "未计算的公式"),
+        ('office:value-type="string" office:string-value="" calcext:value-type="error"', "是"),
+    ],
+    ids=["boolean", "no boolean", "no date", "no number", "no result", "error"],
+)
+def test_a_cell_of_ods_without_a_usable_value_is_told(tmp_path: Path, attributes: str, found: str) -> None:
+    cell = f"<table:table-cell {attributes}><text:p>是</text:p></table:table-cell>"
+    path = _ods_of(tmp_path / "a.ods", cell)
+    _, findings, (sheet,) = read_sheets(path.read_bytes(), ".ods")
+    assert findings.cells == {"表1": [("A1", found)]}
+    assert [text for row in cells_of(sheet) for text in row if text] == ["3"]
 
 
 @pytest.mark.parametrize("part", ["Basic/Standard/Module1.xml", "Dialogs/a.xml", "Configurations2/a.xml"])
