@@ -14,7 +14,8 @@
     {%- set month = "^((19|20)[0-9]{2})(年|[-./]|年?-?M)(0?[1-9]|1[0-2])(月|月份|月度|-01)?(00:00:00|报|报表)?" ~ remark -%}
     {%- set whole_year = "^((19|20)[0-9]{2})(年|年度|全年|年全年|FY)?" ~ remark -%}
     {%- set from_to = "^((19|20)[0-9]{2})年0?([1-9]|1[0-2])月?(份|至|到|-|—|–|~|～)+0?([1-9]|1[0-2])月份?" ~ remark -%}
-    {%- set months = extract_group(plain, from_to, 3) ~ " || '-' || " ~ extract_group(plain, from_to, 5) -%}
+    {%- set ends = [extract_group(plain, from_to, 3), extract_group(plain, from_to, 5)] -%}
+    {%- set months = "concat(" ~ ends | join(", '-', ") ~ ")" -%}
     {%- set spans = {
         "1-3": "Q1", "4-6": "Q2", "7-9": "Q3", "10-12": "Q4", "1-6": "H1", "7-12": "H2", "1-12": ""
     } -%}
@@ -34,7 +35,7 @@
                 {{ extract_group(plain, month, 1) }}
                 || 'M' || lpad({{ extract_group(plain, month, 4) }}, 2, '0')
         when {{ matches(plain, whole_year) }} then {{ extract_group(plain, whole_year, 1) }}
-        when {{ matches(plain, from_to) }} and {{ months }} in ('{{ spans | join("', '") }}')
+        when {{ months }} in ('{{ spans | join("', '") }}')
             then
                 {{ extract_group(plain, from_to, 1) }}
                 || case {{ months }}
