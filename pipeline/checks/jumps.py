@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.data_files import read_yaml
 
 CHECK_ID = "volume_and_schema_jump"
 LIMITS_FILE = Path("load") / "volume_and_schema.yml"
@@ -84,7 +85,7 @@ class Jump:
 
 def load_limits(expectations: Path) -> JumpLimits:
     """Read the limits from the folder of suites."""
-    return JumpLimits.model_validate(yaml.safe_load((expectations / LIMITS_FILE).read_text(encoding="utf-8")))
+    return JumpLimits.model_validate(read_yaml(expectations / LIMITS_FILE))
 
 
 def jumps_between(

@@ -13,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from pipeline.data_files import read_yaml
 
 
 class Severity(StrEnum):
@@ -127,7 +128,7 @@ def load_suites(folder: Path) -> tuple[Suite, ...]:
     suites: list[Suite] = []
     seen: dict[str, Path] = {}
     for path in sorted(folder.glob("*.yml")):
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = read_yaml(path)
         try:
             suite = Suite.model_validate(_with_defaults(document))
         except (ValueError, TypeError, AttributeError) as error:

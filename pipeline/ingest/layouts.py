@@ -16,6 +16,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from pipeline.data_files import read_yaml
 from pipeline.ingest.forms import Column, Form, FormBook, Melt
 from pipeline.ingest.headers import clean_header
 
@@ -158,7 +159,7 @@ def read_layout(folder: Path) -> Form:
     """
     path = folder / "layout.yml"
     try:
-        layout = _Layout.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        layout = _Layout.model_validate(read_yaml(path))
     except (ValidationError, yaml.YAMLError) as error:
         raise LayoutError(f"{path}: {error}") from error
     if layout.form != folder.name:

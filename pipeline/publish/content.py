@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -137,14 +138,18 @@ def database_shape(database: Path, schema: str) -> dict[str, TableShape]:
         return shape
 
 
-def database_content(database: Path) -> tuple[TableContent, ...]:
-    """Hash every published table of a database file, opened for reading only."""
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(f"attach {literal(str(database))} as edition (read_only)")
-        return tuple(
-            table_content(connection, "edition", schema, name, columns)
-            for (schema, name), columns in published_tables(connection, "edition").items()
-        )
+def database_content(database: Path, threads: int) -> tuple[TableContent, ...]:
+    """Hash every published table of a database file, opened for reading only, several at a time."""
+    with duckdb.connect(":memory:", config={"threads": str(threads)}) as connection:
+        connection.execute(f"attach {literal(str(database))} as held (read_only)")
+        tables = published_tables(connection, "held")
+
+        def content(key: tuple[str, str]) -> TableContent:
+            with connection.cursor() as cursor:
+                return table_content(cursor, "held", *key, tables[key])
+
+        with ThreadPoolExecutor(threads) as pool:
+            return tuple(pool.map(content, tables))
 
 
 def code_hash(root: Path, folders: Sequence[str] = CODE_FOLDERS) -> str:

@@ -269,7 +269,8 @@ def verify(edition: Edition) -> None:
     verify_files(edition)
     tables = edition.manifest["content"]["tables"]
     stated = {f"{table['schema']}.{table['name']}": table["content_hash"] for table in tables}
-    found = {table.full_name: table.content_hash for table in database_content(edition.database)}
+    tables_found = database_content(edition.database, os.cpu_count() or 1)
+    found = {table.full_name: table.content_hash for table in tables_found}
     if stated != found:
         raise EditionError("tables_differ", path=edition.database)
 

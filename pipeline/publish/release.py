@@ -1,4 +1,4 @@
-"""Publishing one build: insist, build, compare, switch.
+"""Publishing one build: insist, compare, build, switch.
 
 Belongs here: the order of these steps and the manifest.
 Does not belong here: how each step works (`required`, `build`, `editions`), the clock (the caller says
@@ -17,13 +17,19 @@ from typing import Any
 from pipeline.checks.results import GateReport
 from pipeline.hashes import file_sha256
 from pipeline.publish.build import DATABASE_NAME, PARQUET_FOLDER, build_database, descriptions_of
-from pipeline.publish.content import PUBLISHED_SCHEMAS, EditionContent, TableContent, database_shape
+from pipeline.publish.content import (
+    PUBLISHED_SCHEMAS,
+    EditionContent,
+    TableContent,
+    database_content,
+    database_shape,
+)
+from pipeline.publish.edition_error import EditionError
 from pipeline.publish.editions import (
     Edition,
     EditionStore,
     files_of,
     is_whole,
-    remove_tree,
     write_manifest,
 )
 from pipeline.publish.required import insist
@@ -98,28 +104,29 @@ def publish(store: EditionStore, request: ReleaseRequest) -> Release:
     A build that says exactly what the current edition says (same tables, inputs, schemes, code,
     parameters) adds nothing: quiet nights would otherwise push every older edition out. Nor does one that
     says what an edition said that was rolled back from. What a crash left complete but unseen is shown
-    instead of being added again.
+    instead of being added again. The tables are compared where they were built, before any file is made.
 
     Raises:
         ReleaseRefusedError: A required check did not pass on these bytes.
+        EditionError: The files of the edition do not say what the work file says.
     """
     insist(request.report, file_sha256(request.work_file))
     store.clean()
-    temporary = store.temporary_folder()
-    tables = _build(request, temporary)
     content = EditionContent(
         schemes=request.schemes,
         input_files=request.input_files,
         code_hash=request.code_hash,
         parameters=request.parameters,
-        tables=tables,
+        tables=database_content(request.work_file, request.threads),
     )
     settled = _without_another(store, content.content_hash)
     if settled is not None:
-        remove_tree(temporary)
         if settled.is_new:
             store.prune(request.keep)
         return settled
+    temporary = store.temporary_folder()
+    if _build(request, temporary) != content.tables:
+        raise EditionError("tables_differ", path=temporary)
     number = store.next_number()
     write_manifest(temporary, _manifest(number, content, request, temporary))
     edition = store.add(temporary, number)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -20,7 +20,6 @@ from typing import Any
 
 from pipeline.problems import ProblemCode
 from pipeline.reports.read.limits import Limits
-from pipeline.reports.read.worker import request_for
 
 Json = dict[str, Any]
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
@@ -51,7 +50,7 @@ class Worker:
         assert source is not None
         assert target is not None
         try:
-            source.write(request_for(path, limits, with_text=with_text, name=name))
+            source.write(_request(path, limits, with_text=with_text, name=name))
             source.flush()
             size = target.readline()
             answer: Json = json.loads(target.read(int(size))) if size else {}
@@ -148,3 +147,9 @@ def check_files(
         return
     with Pool(min(jobs or os.cpu_count() or 1, len(files))) as pool:
         yield from pool.check_all(files, limits or Limits(), with_text=with_text)
+
+
+def _request(path: Path, limits: Limits, *, with_text: bool, name: str) -> bytes:
+    """One request line; `name` stands for the file's own name where the bytes lie under another."""
+    request = {"path": str(path), "name": name, "limits": asdict(limits), "with_text": with_text}
+    return json.dumps(request).encode() + b"\n"

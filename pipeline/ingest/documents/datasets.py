@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-import yaml
-
 from pipeline import reports
+from pipeline.data_files import read_yaml
 from pipeline.ingest.walk import suffix_of
 
 HERE = Path(__file__).parent
@@ -58,7 +57,7 @@ class Recognition:
 @cache
 def recognition() -> Recognition:
     """The words, from the data file."""
-    data = yaml.safe_load((HERE / "recognise.yml").read_text(encoding="utf-8"))
+    data = read_yaml(HERE / "recognise.yml")
     return Recognition(
         data["form"],
         frozenset(data["suffixes"]),

@@ -20,7 +20,6 @@ import select
 import signal
 import sys
 import time
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -155,12 +154,6 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
         target.write(b"%d\n" % len(data))
         target.write(data)
         target.flush()
-
-
-def request_for(path: Path, limits: Limits, *, with_text: bool, name: str = "") -> bytes:
-    """One request line; `name` stands for the file's own name where the bytes lie under another."""
-    request = {"path": str(path), "name": name, "limits": asdict(limits), "with_text": with_text}
-    return json.dumps(request).encode() + b"\n"
 
 
 if __name__ == "__main__":
