@@ -253,6 +253,25 @@ def _lint_groups(findings: Findings, rules: Sequence[Deduction]) -> None:
                 expected=_group_text(*wanted),
                 found=_group_text(*says),
             )
+        if (
+            rule.group_rule is GroupRule.HIGHEST_PER_MATTER
+            and rule.event_type is not EventType.REGISTERED_EVENT
+        ):
+            findings.add(
+                "group_of_rules",
+                rule.source,
+                "event_type",
+                Bilingual(
+                    f"“{rule.event_type}”不写明所属事项，不能按事项只计最高的一次。",
+                    f"{rule.event_type} names no matter, so its highest of one matter cannot be told.",
+                ),
+                Bilingual(
+                    "请改为 registered_event，事项记入加分减分事项登记表的“所属事项”栏；或改写组内计法。",
+                    "Take registered_event, whose register names the matter, or another group_rule.",
+                ),
+                expected=EventType.REGISTERED_EVENT,
+                found=rule.event_type,
+            )
 
 
 def _group_text(group_rule: GroupRule | None, cap: Decimal | None) -> Bilingual:

@@ -133,10 +133,11 @@ class RuleSeverity(StrEnum):
 
 
 class GroupRule(StrEnum):
-    """What counts of a group of rules: all occurrences, or only the one with the most points."""
+    """What counts of a group of rules: all occurrences, or the highest one (of all, of each matter)."""
 
     SUM = "sum"
     HIGHEST = "highest"
+    HIGHEST_PER_MATTER = "highest_per_matter"
 
 
 class Severity(StrEnum):

@@ -208,6 +208,7 @@ def test_techniques_of_normalised_need_their_own_parameters(
         pytest.param("missing_items,1,,,,", [], id="of-the-denominator"),
         pytest.param("missing_items,1,,g,highest,", [], id="group"),
         pytest.param("missing_items,1,,,highest,", ["group_of_rules"], id="rule-without-group"),
+        pytest.param("missing_items,1,,g,highest_per_matter,", ["group_of_rules"], id="without-matters"),
         pytest.param("days_late,1,,,,", ["event_of_input"], id="of-reports-only"),
     ],
 )

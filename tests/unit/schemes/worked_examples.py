@@ -199,22 +199,29 @@ def facts_of(cases: Iterable[Case]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _events(case: Case) -> list[dict[str, Any]]:
-    """Return the events of a case; registered ones name their leaf, and are counted by rule."""
+    """Return the events of a case; registered ones name their leaf and are counted by rule (and matter)."""
     rows = []
     for kind, told in case.given.get("events", {}).items():
         by_rule = told.items() if isinstance(told, dict) else [(None, told)]
+        by_matter = [
+            (rule, matter, count)
+            for rule, counts in by_rule
+            for matter, count in (counts.items() if isinstance(counts, dict) else [(None, counts)])
+        ]
         rows += [
             {
-                "event_id": f"{case.unit_id} {kind} {rule} {number}",
+                "event_id": f"{case.unit_id} {kind} {rule} {matter} {number}",
                 "unit_id": case.unit_id,
                 "event_type": kind,
                 "indicator_id": rule and case.indicator_id,
                 "rule_id": rule,
+                "matter_name": matter,
+                "matter_reference": matter,
                 "event_date": f"{YEAR}-03-01",
                 "occurrence_count": 1,
                 "is_counted": True,
             }
-            for rule, count in by_rule
+            for rule, matter, count in by_matter
             for number in range(count)
         ]
     return rows

@@ -1,3 +1,7 @@
+{%- set matter -%}
+case when rules.group_rule = 'highest_per_matter' then coalesce(occurrences.matter_reference, occurrences.occurrence_id) end
+{%- endset -%}
+
 with occurrences as (
     select * from {{ ref('int_scoring__occurrences') }}
 ),
@@ -10,29 +14,29 @@ parameters as (
     {{ indicator_parameters(numbers=['cap', 'floor_points']) }}
 ),
 
-added_by_rule as (
+valued as (
     select
         occurrences.*,
         cells.leaf_decimals,
         cells.unit_of_measure,
-        rules.points_each,
         rules.rule_text,
         rules.rule_text_en,
         rules.cap_points,
         rules.group_id,
-        coalesce(rules.group_rule, 'sum') as group_rule,
         case when rules.group_id is not null then rules.group_cap_points end as group_cap_points,
         case when cells.method = 'bonus' then coalesce(parameters.cap_parameter, cells.points_full)
             else greatest(0, cells.points_full - coalesce(parameters.floor_points_parameter, 0))
         end as limit_points,
-        occurrences.occurrence_count * rules.points_each as own_points,
-        sum(occurrences.occurrence_count * rules.points_each) over (
-            partition by
-                occurrences.scheme_id, occurrences.period_id, occurrences.unit_id, occurrences.indicator_id,
-                occurrences.rule_id
-            order by occurrences.occurred_date asc, occurrences.occurrence_id asc
-            rows between unbounded preceding and current row
-        ) as rule_points
+        -- where only the highest counts, an event counts once, however often it is registered in one line
+        case when occurrences.is_event and rules.group_rule in ('highest', 'highest_per_matter') then 1
+            else occurrences.occurrence_count
+        end * rules.points_each as own_points,
+        -- of some groups, or of each matter in them, only the highest counts; without a matter each is one of its own
+        case
+            when rules.group_rule in ('highest', 'highest_per_matter') then {{ text_id([
+                'cells.scheme_id', 'cells.period_id', 'cells.unit_id', 'cells.indicator_id', 'rules.group_id', matter,
+            ]) }}
+        end as choice_id
     from occurrences
     inner join cells
         on
@@ -52,48 +56,45 @@ added_by_rule as (
             and occurrences.indicator_id = parameters.indicator_id
 ),
 
+placed as (
+    select
+        *,
+        row_number() over (
+            partition by scheme_id, period_id, unit_id, indicator_id, choice_id
+            order by
+                least(own_points, coalesce(cap_points, own_points)) desc, occurred_date asc, occurrence_id asc,
+                rule_id asc
+        ) as choice_place
+    from valued
+),
+
+added_by_rule as (
+    select
+        *,
+        case when choice_id is null or choice_place = 1 then own_points else 0 end as chosen_points,
+        sum(case when choice_id is null or choice_place = 1 then own_points else 0 end) over (
+            partition by scheme_id, period_id, unit_id, indicator_id, rule_id
+            order by occurred_date asc, occurrence_id asc
+            rows between unbounded preceding and current row
+        ) as rule_points
+    from placed
+),
+
 -- each rule stops at its cap, in the order of the occurrences
-capped_by_rule as (
-    select
-        *,
-        least(rule_points, coalesce(cap_points, rule_points))
-        - least(rule_points - own_points, coalesce(cap_points, rule_points)) as capped_points
-    from added_by_rule
-),
-
--- of some groups only the occurrence with the most points counts
-chosen_in_group as (
-    select
-        *,
-        case
-            when group_id is null or group_rule <> 'highest' then capped_points
-            when
-                row_number() over (
-                    partition by scheme_id, period_id, unit_id, indicator_id, group_id
-                    order by
-                        least(own_points, coalesce(cap_points, own_points)) desc, occurred_date asc,
-                        occurrence_id asc, rule_id asc
-                ) = 1
-                then least(own_points, coalesce(cap_points, own_points))
-            else 0
-        end as chosen_points
-    from capped_by_rule
-),
-
 added_by_group as (
     select
         *,
-        sum(chosen_points) over (
+        {{ points_within('rule_points', 'chosen_points', 'cap_points') }} as capped_points,
+        sum({{ points_within('rule_points', 'chosen_points', 'cap_points') }}) over (
             partition by scheme_id, period_id, unit_id, indicator_id, group_id
             order by occurred_date asc, occurrence_id asc, rule_id asc
             rows between unbounded preceding and current row
         ) as group_points
-    from chosen_in_group
+    from added_by_rule
 )
 
 -- and each group of rules stops at the cap of the group
 select
     *,
-    least(group_points, coalesce(group_cap_points, group_points))
-    - least(group_points - chosen_points, coalesce(group_cap_points, group_points)) as group_capped_points
+    {{ points_within('group_points', 'capped_points', 'group_cap_points') }} as group_capped_points
 from added_by_group

@@ -23,7 +23,7 @@ resolved as (
         row_number() over (
             partition by
                 lines.scheme_id, units.unit_id, leaves.indicator_id, rules.rule_id, lines.event_date,
-                lines.event_reference, lines.document_reference
+                lines.event_reference, lines.matter_reference, lines.document_reference
             order by lines.source_file, lines.source_sheet, lines.source_row
         ) as copy_number
     from lines

@@ -15,6 +15,8 @@ renamed as (
         {{ normal_text('rule_name') }} as rule_reference,
         {{ clean_text('event_text') }} as event_text,
         {{ normal_text('event_text') }} as event_reference,
+        {{ clean_text('matter_name') }} as matter_name,
+        {{ normal_text('matter_name') }} as matter_reference,
         {{ clean_text('occurrence_count') }} as occurrence_count_text,
         case when {{ is_blank('occurrence_count') }} then 1 else {{ whole_count('occurrence_count') }} end
             as occurrence_count,

@@ -22,7 +22,7 @@ worded as (
         cells.method = 'bonus' as is_bonus,
         not occurrences.is_event as is_measured,
         {{ points_text('occurrences.points_counted', 'occurrences.leaf_decimals') }} as points_text,
-        occurrences.points_counted < round(occurrences.own_points, 8) as is_capped,
+        occurrences.points_counted < round(occurrences.chosen_points, 8) as is_capped,
         cast(occurrences.occurred_date as {{ dbt.type_string() }}) as date_text
     from occurrences
     inner join cells
@@ -37,6 +37,32 @@ worded as (
             and occurrences.period_id = words.period_id
             and occurrences.unit_id = words.unit_id
             and occurrences.indicator_id = words.indicator_id
+),
+
+-- where only the highest counts: which one did, and of how many
+choices as (
+    select
+        choice_id,
+        sum(case when is_event then occurrence_count else 1 end) as choice_count,
+        max(case when choice_place = 1 then told_source_file end) as chosen_file,
+        max(case
+            when choice_place = 1
+                then rule_id || case when is_measured then '' else ' ' || date_text end
+                    || coalesce(' ' || told_source_cell, '')
+        end) as chosen_text
+    from worded
+    where choice_id is not null
+    group by choice_id
+),
+
+noted as (
+    select
+        worded.*,
+        {{ choice_note('zh') }} as choice_note,
+        {{ choice_note('en') }} as choice_note_en
+    from worded
+    -- most rules count all that happened
+    left join choices on worded.choice_id = choices.choice_id
 )
 
 select
@@ -65,10 +91,10 @@ select
     end
     || case when is_bonus then '，加 ' else '，扣 ' end || points_text || ' 分'
     || case when is_capped and is_bonus then '（已到上限）' when is_capped then '（该项已扣完）' else '' end
-        as reason,
+    || choice_note as reason,
     indicator_id || ' ' || case when is_measured then '' else date_text || ' ' end || rule_text_en
     || ', ' || {{ number_text('occurrence_count') }} || ' x: ' || {{ points_en('points_text') }}
     || case when is_bonus then ' won' else ' lost' end
-    || case when is_capped then ' (the limit is reached)' else '' end as reason_en
-from worded
+    || case when is_capped then ' (the limit is reached)' else '' end || choice_note_en as reason_en
+from noted
 where is_bonus or method = 'deduction'
