@@ -23,6 +23,10 @@ _PERIOD = re.compile(
     r"(?:19|20)\d\d\s*年?\s*(?:第?\s*[一二三四1-4]\s*季度|Q[1-4]|H[12]|上半年|下半年|年度|度)|(?:19|20)\d\d\s*年(?!\s*\d)"
 )
 _MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(?:1[0-2]|0?[1-9])\s*月(?!\s*\d)")
+_YEARLESS = re.compile(
+    r"第?\s*[一二三四1-4]\s*季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9])\s*[-—–~～至到]\s*(?:1[0-2]|[1-9])\s*月"
+)
+_ONLY_YEAR = re.compile(r"\d{4}(?:年|年度|度)?")
 _MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _EDGES = " \t\r\n\u3000;；,，。"
 
@@ -185,7 +189,8 @@ class FieldFinder:
         self, found: Fields, top: tuple[int, Sequence[Row]], first_column: int, sheet: str
     ) -> None:
         for name in self.form.from_title:
-            if name in found.values:
+            kept = self.form.title_says.get(name, "")
+            if name in found.values and not kept:
                 continue
             start, rows = top
             places = [
@@ -194,13 +199,35 @@ class FieldFinder:
                 for c, text in enumerate(row)
                 if text
             ]
-            # a month may also be the date of the form: it is read where nothing longer is named
-            for pattern, (text, place) in product((_PERIOD, _MONTH), [*places, (sheet, "")]):
+            if name in found.values:
+                own = found.cells[name]
+                said = _said([text for text, place in places if place != own]), _said([sheet])
+                if any(said):
+                    found.values[kept] = "|".join(said)
+                continue
+            # a month may also be the date of the form: it is read where nothing longer is named, and a
+            # period without its year where nothing else is
+            patterns = (_PERIOD, _MONTH, _YEARLESS) if kept else (_PERIOD, _MONTH)
+            for pattern, (text, place) in product(patterns, [*places, (sheet, "")]):
                 match = pattern.search(text)
                 if match:
                     found.values[name] = match.group().strip()
                     found.cells[name] = place
                     break
+
+
+def _said(texts: Sequence[str]) -> str:
+    """The period that titles name with its year, all that they name when these differ, '' for none."""
+    named = [
+        "".join(match.group().split())
+        for pattern in (_PERIOD, _MONTH)
+        for text in texts
+        for match in pattern.finditer(text)
+    ]
+    longer = dict.fromkeys(text for text in named if not _ONLY_YEAR.fullmatch(text))
+    if len({text[:4] for text in named}) > 1:
+        return " ".join(dict.fromkeys(named))
+    return " ".join(longer) or next(iter(named), "")
 
 
 def _trim(text: str) -> str:

@@ -80,6 +80,7 @@ class Form:
         columns: The table's columns.
         value_below: Record fields whose value stands below the label.
         from_title: Record fields that the title may supply.
+        title_says: Such field → the field that keeps what title and sheet name say besides a label.
     """
 
     form: str
@@ -98,6 +99,7 @@ class Form:
     columns: tuple[Column, ...]
     value_below: tuple[str, ...]
     from_title: tuple[str, ...]
+    title_says: dict[str, str]
 
     def table_columns(self) -> tuple[str, ...]:
         """Names of the table dataset's own columns, after the lineage."""

@@ -21,7 +21,7 @@ from pipeline.ingest.forms import Column, Form, FormBook, Melt
 from pipeline.ingest.headers import clean_header
 
 LAYOUTS_DIR = Path(__file__).parent / "layouts"
-PARSER_VERSION = "1.11"
+PARSER_VERSION = "1.12"
 """Raised when the same layout would read the same bytes differently, so that kept rows are read again."""
 
 
@@ -84,6 +84,7 @@ class _Layout(_Strict):
     table: _Table | None = None
     value_below: tuple[str, ...] = ()
     from_title: tuple[str, ...] = ()
+    title_says: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _holds_something(self) -> _Layout:
@@ -104,14 +105,14 @@ class _ColumnRow(_Strict):
     column: Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
     kind: Kind
     required: Annotated[str, Field(pattern="^(yes|no)$")]
-    headers: Annotated[str, Field(min_length=1)]
+    headers: str
     fill_down: Annotated[str, Field(pattern="^(yes|no)$")]
     valid_from_year: _Year
     valid_to_year: _Year
     description: str
 
     def to_column(self) -> Column:
-        headers = tuple(self.headers.split("|"))
+        headers = tuple(self.headers.split("|")) if self.headers else ()
         return Column(
             name=self.column,
             kind=self.kind.value,
@@ -169,9 +170,14 @@ def read_layout(folder: Path) -> Form:
         raise LayoutError(f"{path}: a table needs columns, and table columns need a table")
     if layout.table is not None and layout.table.melt is not None and any(c.is_filled_down for c in columns):
         raise LayoutError(f"{path}: a matrix form has no columns that are filled down")
-    unknown = {*layout.value_below, *layout.from_title} - {column.name for column in records}
+    says = layout.title_says
+    unknown = {*layout.value_below, *layout.from_title, *says, *says.values()} - {one.name for one in records}
     if unknown:
         raise LayoutError(f"{path}: {sorted(unknown)} are not record fields of columns.csv")
+    silent = {column.name for column in (*records, *columns) if not column.headers}
+    if silent != set(says.values()):
+        odd = sorted(silent ^ set(says.values()))
+        raise LayoutError(f"{path}: {odd} need headers, or none with title_says")
     table = layout.table
     taken = {header for column in columns for header in column.cleaned}
     ignored = tuple(clean_header(text) for text in table.ignore_headers) if table else ()
@@ -200,6 +206,7 @@ def read_layout(folder: Path) -> Form:
         columns=tuple(columns),
         value_below=layout.value_below,
         from_title=layout.from_title,
+        title_says=layout.title_says,
     )
 
 

@@ -3,21 +3,24 @@
     2013年7月, 2013-07 → 2013M07; 2013年度 → 2013. Months from to are the quarter, half-year or year that they make up:
     2013年4—6月 → 2013Q2; what stands in brackets behind is no part of it: 2013年第二季度（4-6月） → 2013Q2.
     Where 2013年7月 is typed into a cell, spreadsheet programs make it the first day of the month: 2013-07-01 → 2013M07.
+    Without a year the part of one: 第二季度, 4-6月 → Q2; 上半年 → H1; 7月 → M07; 全年 → FY.
     A text of another form is given back in capitals, so that a scheme may have ids of its own.
 -#}
 {% macro parse_period(text) -%}
     {%- set plain = "upper(" ~ half_width(text, spaces()) ~ ")" -%}
     {%- set remark = "([(][^()]*[)])?$" -%}
-    {%- set quarter = "^((19|20)[0-9]{2})年?度?-?第?([1234一二三四])季度?(报|报表)?" ~ remark -%}
-    {%- set short_quarter = "^((19|20)[0-9]{2})年?-?Q([1234])" ~ remark -%}
-    {%- set half_year = "^((19|20)[0-9]{2})年?-?(H[12]|[上下]半年)" ~ remark -%}
+    {%- set quarter = "^((19|20)[0-9]{2})?年?度?-?第?([1234一二三四])季度?(报|报表)?" ~ remark -%}
+    {%- set short_quarter = "^((19|20)[0-9]{2})?年?-?Q([1234])" ~ remark -%}
+    {%- set half_year = "^((19|20)[0-9]{2})?年?-?(H[12]|[上下]半年)" ~ remark -%}
     {%- set month = "^((19|20)[0-9]{2})(年|[-./]|年?-?M)(0?[1-9]|1[0-2])(月|月份|月度|-01)?(00:00:00|报|报表)?" ~ remark -%}
+    {%- set bare_month = "^(0?[1-9]|1[0-2])(月|月份|月度)(报|报表)?" ~ remark -%}
+    {%- set bare_year = "^(全年|全年度|年度)" ~ remark -%}
     {%- set whole_year = "^((19|20)[0-9]{2})(年|年度|全年|年全年|FY)?" ~ remark -%}
-    {%- set from_to = "^((19|20)[0-9]{2})年0?([1-9]|1[0-2])月?(份|至|到|-|—|–|~|～)+0?([1-9]|1[0-2])月份?" ~ remark -%}
+    {%- set from_to = "^((19|20)[0-9]{2})?年?0?([1-9]|1[0-2])月?(份|至|到|-|—|–|~|～)+0?([1-9]|1[0-2])月份?" ~ remark -%}
     {%- set ends = [extract_group(plain, from_to, 3), extract_group(plain, from_to, 5)] -%}
     {%- set months = "concat(" ~ ends | join(", '-', ") ~ ")" -%}
     {%- set spans = {
-        "1-3": "Q1", "4-6": "Q2", "7-9": "Q3", "10-12": "Q4", "1-6": "H1", "7-12": "H2", "1-12": ""
+        "1-3": "Q1", "4-6": "Q2", "7-9": "Q3", "10-12": "Q4", "1-6": "H1", "7-12": "H2"
     } -%}
     case
         when {{ matches(plain, short_quarter) }}
@@ -35,6 +38,9 @@
                 {{ extract_group(plain, month, 1) }}
                 || 'M' || lpad({{ extract_group(plain, month, 4) }}, 2, '0')
         when {{ matches(plain, whole_year) }} then {{ extract_group(plain, whole_year, 1) }}
+        when {{ matches(plain, bare_month) }} then 'M' || lpad({{ extract_group(plain, bare_month, 1) }}, 2, '0')
+        when {{ matches(plain, bare_year) }} then 'FY'
+        when {{ months }} = '1-12' then coalesce(nullif({{ extract_group(plain, from_to, 1) }}, ''), 'FY')
         when {{ months }} in ('{{ spans | join("', '") }}')
             then
                 {{ extract_group(plain, from_to, 1) }}

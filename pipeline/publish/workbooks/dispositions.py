@@ -53,7 +53,7 @@ def write_dispositions(path: Path, findings: Sequence[Finding]) -> Path:
     book = open_book(path, f"{scheme} {form.name_zh}")
     styles = styles_of(book)
     sheet = book.add_worksheet(form.name_zh)
-    labels = {column.name: column.headers[0] for column in form.records}
+    labels = {column.name: column.headers[0] for column in form.records if column.headers}
     sheet.write_string(0, 0, f"{findings[0].scheme_name} {form.name_zh}", styles.title)
     sheet.write_string(1, 0, labels["scheme"], styles.head)
     sheet.write_string(1, 1, scheme, styles.fixed)

@@ -86,7 +86,7 @@ class _Sheet:
     def __init__(self, book: Any, form: Form, content: TemplateContent, styles: Styles, name: str) -> None:
         self.form, self.content, self.styles = form, content, styles
         self.sheet = book.add_worksheet(name)
-        self._labels = {column.name: column.headers[0] for column in form.records}
+        self._labels = {column.name: column.headers[0] for column in form.records if column.headers}
 
     def field(self, row: int, column: int, name: str, value: str, *, style: Any = None) -> None:
         """One labelled field of the title block."""

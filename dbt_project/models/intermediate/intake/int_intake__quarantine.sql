@@ -32,7 +32,7 @@ with problems as (
             when reason_code in ('duplicate_row', 'unknown_indicator', 'unknown_category') then 'row'
             when reason_code in ('duplicate_unit_code', 'missing_unit_code') then 'row'
             when reason_code = 'received_after_as_of' then 'file'
-            when reason_code in ('order_unknown', 'path_unit_differs', 'path_period_differs') then 'cell'
+            when reason_code = 'order_unknown' or right(reason_code, 8) = '_differs' then 'cell'
             when
                 '{{ set_aside_model }}' = 'int_submissions__set_aside' and reason_code not like '%date%'
                 then 'sheet'

@@ -10,32 +10,24 @@ with files as (
     where status not in ('superseded', 'absent', 'evidence')
 ),
 
-parts as (
-    select
-        scheme_id,
-        source_file,
-        {{ exploded(
-            "translate(" ~ replace_all('source_file', '[.][A-Za-z0-9]{1,5}$') ~ ", '_', '/')", "/"
-        ) }} as path_part
-    from files
-),
-
 -- folders and the words of a file name tell whose file it is, and for which period, when the file itself cannot
 path_owners as (
     select
-        parts.source_file,
+        words.source_file,
         case when count(distinct units.unit_id) = 1 then max(units.unit_id) end as unit_id,
-        case when count(distinct periods.period_id) = 1 then max(periods.period_id) end as period_id
-    from parts
+        case when count(distinct periods.period_id) = 1 then max(periods.period_id) end as period_id,
+        {{ only_period('words.period_reference', is_month=false) }} as named_period_id,
+        {{ only_period('words.period_reference', is_month=true) }} as named_month_id
+    from {{ words_of_paths('files') }} as words
     -- most words of a path are neither a unit nor a period
     left join {{ ref('int_units__references') }} as units
-        on parts.scheme_id = units.scheme_id and {{ normal_text('parts.path_part') }} = units.reference_text
-    left join {{ ref('stg_schemes__periods') }} as periods
+        on words.scheme_id = units.scheme_id and {{ normal_text('words.path_part') }} = units.reference_text
+    left join {{ named_periods() }} as periods
         on
-            parts.scheme_id = periods.scheme_id
+            words.scheme_id = periods.scheme_id
             and periods.is_reported
-            and {{ parse_period('parts.path_part') }} = periods.period_id
-    group by parts.source_file
+            and words.period_reference = periods.period_reference
+    group by words.source_file
 ),
 
 stated as (
@@ -48,8 +40,8 @@ stated as (
     -- units and periods that nobody knows are set aside
     left join {{ ref('int_units__references') }} as units
         on headers.scheme_id = units.scheme_id and headers.unit_reference = units.reference_text
-    left join {{ ref('stg_schemes__periods') }} as periods
-        on headers.scheme_id = periods.scheme_id and headers.period_id = periods.period_id
+    left join {{ named_periods() }} as periods
+        on headers.scheme_id = periods.scheme_id and headers.period_id = periods.period_reference
     group by headers.source_file
 ),
 
@@ -75,6 +67,8 @@ dated as (
         files.source_file,
         path_owners.unit_id,
         path_owners.period_id,
+        path_owners.named_period_id,
+        path_owners.named_month_id,
         coalesce(registered.received_date, cast(stated.report_date as timestamp)) as received_date,
         case
             when registered.received_date is not null then 'register'

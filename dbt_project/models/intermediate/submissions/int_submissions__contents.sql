@@ -40,7 +40,14 @@ listed as (
         on
             headers.source_file_id = lists.source_file_id
             and headers.source_file = lists.source_file
-            and coalesce(lists.period_id, headers.period_id, '') = coalesce(headers.period_id, '')
+            and (
+                coalesce(lists.period_id, headers.period_id, '') = coalesce(headers.period_id, '')
+                -- one of them may leave out the year
+                or (
+                    {{ part_of_period('lists.period_id') }} in ({{ part_of_period('headers.period_id') }})
+                    and ({{ is_without_year('lists.period_id') }} or {{ is_without_year('headers.period_id') }})
+                )
+            )
     group by headers.source_file_id, headers.source_file, headers.source_sheet
 ),
 

@@ -1,9 +1,10 @@
+{%- set elsewhere = [
+    'headers.title_period_id', 'headers.sheet_period_id', 'headers.template_period_id', 'paths.named_period_id',
+    'paths.named_month_id',
+] -%}
+
 with headers as (
     select * from {{ ref('stg_forms__submission_headers') }}
-),
-
-contents as (
-    select * from {{ ref('int_submissions__contents') }}
 ),
 
 references_of_units as (
@@ -11,19 +12,22 @@ references_of_units as (
 ),
 
 periods as (
-    select * from {{ ref('stg_schemes__periods') }}
-),
-
-as_of as (
-    select * from {{ ref('int_calendar__as_of') }}
+    select * from {{ named_periods() }} as named_periods
 ),
 
 numbered as (
     select
-        *,
-        count(*) over (partition by source_file_id, source_file) as sheet_count,
-        row_number() over (partition by scheme_id, source_file_id, source_sheet order by source_file) as copy_number
+        headers.*,
+        {{ whole_period('headers.period_id', elsewhere) }} as whole_period_id,
+        nullif(paths.named_period_id, '?') as path_period_text,
+        count(*) over (partition by headers.source_file_id, headers.source_file) as sheet_count,
+        row_number() over (
+            partition by headers.scheme_id, headers.source_file_id, headers.source_sheet
+            order by headers.source_file
+        ) as copy_number
     from headers
+    -- folders and file names need not name a period
+    left join {{ ref('int_intake__receipts') }} as paths on headers.source_file = paths.source_file
 )
 
 select
@@ -31,12 +35,18 @@ select
     || case when numbered.sheet_count > 1 then '#' || numbered.source_sheet else '' end as submission_id,
     numbered.scheme_id,
     case
-        when issued.unit_id <> units.unit_id or numbered.template_period_id <> numbered.period_id then null
+        when issued.unit_id <> units.unit_id or numbered.template_period_id <> numbered.whole_period_id then null
         else coalesce(issued.unit_id, units.unit_id)
     end as unit_id,
     periods.period_id,
+    {{ is_without_year('numbered.period_id') }} as is_year_left_out,
+    {{ period_told_otherwise('numbered.period_id', ['numbered.title_period_id', 'numbered.sheet_period_id']) }}
+        as is_title_contradicted,
+    possible.possible_periods,
+    numbered.title_period_text,
+    numbered.path_period_text,
     coalesce(
-        issued.unit_id <> units.unit_id or numbered.template_period_id <> numbered.period_id, false
+        issued.unit_id <> units.unit_id or numbered.template_period_id <> numbered.whole_period_id, false
     ) as is_template_contradicted,
     numbered.template_id,
     numbered.template_cell,
@@ -73,11 +83,14 @@ left join references_of_units as issued
 left join periods
     on
         numbered.scheme_id = periods.scheme_id
-        and numbered.period_id = periods.period_id
-left join as_of
+        and numbered.whole_period_id = periods.period_reference
+left join {{ ref('int_calendar__as_of') }} as as_of
     on numbered.scheme_id = as_of.scheme_id
-left join contents
+left join {{ ref('int_submissions__contents') }} as contents
     on
         numbered.source_file_id = contents.source_file_id
         and numbered.source_file = contents.source_file
         and numbered.source_sheet = contents.source_sheet
+-- most periods have their year
+left join {{ possible_periods() }} as possible
+    on numbered.scheme_id = possible.scheme_id and numbered.period_id = possible.part_text

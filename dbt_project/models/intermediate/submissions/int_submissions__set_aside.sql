@@ -19,6 +19,7 @@ judged as (
         case
             when identified.is_template_contradicted then 'template_mismatch'
             when identified.unit_id is null then 'unknown_unit'
+            when identified.period_id is null and identified.is_year_left_out then 'period_without_year'
             when identified.period_id is null then 'unknown_period'
             when identified.copy_number > 1 then 'duplicate_submission'
             when accepted.submission_status = 'duplicate' then 'duplicate_submission'
@@ -27,6 +28,7 @@ judged as (
             when accepted.is_order_unknown and accepted.submission_status = 'superseded' then 'order_unknown'
             when paths.unit_id <> identified.unit_id then 'path_unit_differs'
             when paths.period_id <> identified.period_id then 'path_period_differs'
+            when identified.is_title_contradicted then 'title_period_differs'
         end as reason_code
     from identified
     -- set-aside reports have no place among the accepted ones
@@ -45,19 +47,16 @@ problems as (
         source_file_id,
         source_file,
         source_sheet,
-        case reason_code
-            when 'unknown_unit' then unit_cell
-            when 'unknown_period' then period_cell
-            when 'template_mismatch' then unit_cell
-            when 'duplicate_submission' then unit_cell
-            when 'order_unknown' then unit_cell
-            when 'path_unit_differs' then unit_cell
-            when 'path_period_differs' then period_cell
-            else report_date_cell
+        case
+            when reason_code like '%period%' and reason_code <> 'date_outside_period' then period_cell
+            when reason_code like '%date%' then report_date_cell
+            else unit_cell
         end as source_cell,
         case reason_code
             when 'unknown_unit' then '登记表中的单位'
             when 'unknown_period' then '考核方案中的周期'
+            when 'period_without_year' then coalesce(possible_periods, '考核方案中的周期')
+            when 'title_period_differs' then title_period_text
             when 'template_mismatch' then template_id
             when 'duplicate_submission' then '与以前不同的内容'
             when 'order_unknown' then '一个周期一份填报'
@@ -69,6 +68,9 @@ problems as (
         case reason_code
             when 'unknown_unit' then unit_text
             when 'unknown_period' then period_text
+            when 'period_without_year'
+                then period_text || coalesce(' / ' || title_period_text, '') || coalesce(' / ' || path_period_text, '')
+            when 'title_period_differs' then period_text
             when 'template_mismatch' then coalesce(unit_text, '') || ' ' || coalesce(period_text, '')
             when 'duplicate_submission' then duplicate_of
             when 'order_unknown' then source_file || '#' || source_sheet

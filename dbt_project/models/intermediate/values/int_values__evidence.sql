@@ -1,5 +1,34 @@
-with lines as (
+{%- set elsewhere = [
+    'written.title_period_id', 'written.sheet_period_id', 'paths.named_period_id', 'paths.named_month_id', 'reports.period_id',
+] -%}
+
+with written as (
     {{ known_lines('stg_forms__evidence_list') }}
+),
+
+-- the report that a list came with; one whose own year is not certain makes that of its list uncertain
+reports as (
+    select
+        scheme_id,
+        source_file,
+        case
+            when bool_or(is_year_left_out and period_id is null) then '?'
+            when count(distinct period_id) = 1 then max(period_id)
+        end as period_id
+    from {{ ref('int_submissions__identified') }}
+    group by scheme_id, source_file
+),
+
+lines as (
+    select
+        written.*,
+        reports.period_id as report_period_id,
+        {{ whole_period('written.period_id', elsewhere) }} as whole_period_id
+    from written
+    -- folders and file names need not name a period
+    left join {{ ref('int_intake__receipts') }} as paths on written.source_file = paths.source_file
+    -- lists may come in a file of their own
+    left join reports on written.scheme_id = reports.scheme_id and written.source_file = reports.source_file
 ),
 
 resolved as (
@@ -10,7 +39,7 @@ resolved as (
         leaves.indicator_id
     from lines
     -- what is not known is set aside
-    {{ join_known_places('lines') }}
+    {{ join_known_places('lines', period='whole_period_id') }}
 ),
 
 judged as (

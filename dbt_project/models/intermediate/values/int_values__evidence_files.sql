@@ -7,15 +7,8 @@ references_of_units as (
 ),
 
 periods as (
-    select * from {{ ref('stg_schemes__periods') }} where is_reported
-),
-
-parts as (
-    select
-        scheme_id,
-        source_file,
-        {{ exploded("translate(source_file, '_', '/')", "/") }} as path_part
-    from files
+    select * from {{ named_periods() }} as named_periods
+    where is_reported
 ),
 
 -- folders and the first words of a file name tell whose file it is, and for which period
@@ -25,11 +18,11 @@ owners as (
         parts.source_file,
         case when count(distinct units.unit_id) = 1 then max(units.unit_id) end as unit_id,
         case when count(distinct periods.period_id) = 1 then max(periods.period_id) end as period_id
-    from parts
+    from {{ words_of_paths('files') }} as parts
     left join references_of_units as units
         on parts.scheme_id = units.scheme_id and {{ normal_text('parts.path_part') }} = units.reference_text
     left join periods
-        on parts.scheme_id = periods.scheme_id and {{ parse_period('parts.path_part') }} = periods.period_id
+        on parts.scheme_id = periods.scheme_id and parts.period_reference = periods.period_reference
     group by parts.scheme_id, parts.source_file
 )
 

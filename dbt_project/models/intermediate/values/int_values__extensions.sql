@@ -7,9 +7,10 @@ with lines as (
 deadlines as (
     select
         deadlines.*,
+        periods.period_reference,
         periods.end_date
     from {{ ref('int_calendar__due_dates') }} as deadlines
-    inner join {{ ref('stg_schemes__periods') }} as periods
+    inner join {{ named_periods() }} as periods
         on deadlines.scheme_id = periods.scheme_id and deadlines.period_id = periods.period_id
 ),
 
@@ -27,7 +28,7 @@ resolved as (
     left join {{ ref('int_units__references') }} as units
         on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
     left join deadlines
-        on lines.scheme_id = deadlines.scheme_id and lines.period_id = deadlines.period_id
+        on lines.scheme_id = deadlines.scheme_id and lines.period_id = deadlines.period_reference
 ),
 
 judged as (

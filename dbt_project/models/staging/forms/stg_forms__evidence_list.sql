@@ -9,6 +9,8 @@ renamed as (
         {{ normal_text('meta_unit') }} as unit_reference,
         {{ clean_text('meta_period') }} as period_text,
         {{ parse_period('meta_period') }} as period_id,
+        {{ parse_period("split_part(meta_period_in_title, '|', 1)") }} as title_period_id,
+        {{ parse_period("split_part(meta_period_in_title, '|', 2)") }} as sheet_period_id,
         {{ clean_text('evidence_number') }} as evidence_number,
         {{ clean_text('indicator_code') }} as indicator_code,
         {{ normal_text('indicator_code') }} as indicator_reference,
