@@ -6,8 +6,12 @@
 {%- set left_out_place = 'case when is_left_out and source_file is not null then ' -%}
 {{ return({
     'parts_text': ("case when is_used then period_name || ' ' || part_text end", "' + '"),
-    'left_out_text': ("case when is_left_out then period_name || left_out_text end", "'、'"),
-    'left_out_text_en': ("case when is_left_out then part_period_id || ' ' || left_out_text_en end", "', '"),
+    'missing_text': ("case when is_awaited then null when is_left_out then period_name || left_out_text end", "'、'"),
+    'missing_text_en': (
+        "case when is_awaited then null when is_left_out then part_period_id || ' ' || left_out_text_en end", "', '"
+    ),
+    'awaited_text': ("case when is_awaited then period_name || left_out_text end", "'、'"),
+    'awaited_text_en': ("case when is_awaited then part_period_id || ' ' || left_out_text_en end", "', '"),
     'evidence_text': ("case when is_used then evidence_text end", "'; '"),
     'used_source_file': ("case when is_used then coalesce(source_file, '-') end", "'; '"),
     'used_source_sheet': ("case when is_used then coalesce(source_sheet, '-') end", "'; '"),

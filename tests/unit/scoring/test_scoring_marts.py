@@ -209,3 +209,36 @@ def test_every_lost_point_of_a_reported_leaf_names_a_source_or_a_missing_report(
         "and reason not like '%未收到%' and reason not like '%未报%' and reason not like '%待核实%'"
     )
     assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "said_en", "gone"),
+    [
+        ("2014-01-10", "三季度尚未到期（2014-01-10）", "2013Q3 not due yet (2014-01-10)", "三季度未报"),
+        ("2014-01-11", "三季度未报", "2013Q3 not reported", "尚未到期"),
+    ],
+    ids=["on-the-last-day", "a-day-later"],
+)
+def test_the_year_says_of_a_part_that_it_is_not_due_until_its_deadline_has_passed(
+    scoring_sql: ScoringSql, day: str, said: str, said_en: str, gone: str
+) -> None:
+    world = scheme() | happenings(ORDINARY)
+    for name in ("facts.fct_submission", "facts.fct_reported_value"):
+        world[name] = [row for row in world[name] if row["period_id"] != "2013Q3"]
+    late = {"due_date": "2014-01-10"}
+    world["facts.dim_period"] = [
+        row | (late if row["period_id"] == "2013Q3" else {}) for row in world["facts.dim_period"]
+    ]
+    world["facts.fct_absence"] = []
+    world["facts.dim_scheme"] = [row | {"as_of_date": day} for row in world["facts.dim_scheme"]]
+    scored = Scored(scoring_sql, world)
+    try:
+        reasons = scored.rows(
+            "select reason, reason_en from marts.mart_indicator_scores "
+            "where period_id = '2013' and indicator_id in ('A1', 'A2', 'A3')"
+        )
+        assert scored.broken_identities() == {}
+    finally:
+        scored.close()
+    assert len(reasons) == 15
+    assert [row for row in reasons if said not in row[0] or said_en not in row[1] or gone in row[0]] == []

@@ -1,5 +1,11 @@
+{#- A part may still come until its own deadline: till then it is not missing. -#}
+{%- set is_awaited = "value_state = 'not_reported' and part_values.is_due and part_values.is_before_deadline" -%}
 {%- set state -%}
-case when dependencies.indicator_id is not null then 'not_applicable' else part_values.value_state end
+case
+    when dependencies.indicator_id is not null then 'not_applicable'
+    when part_values.{{ is_awaited }} then 'awaiting_verification'
+    else part_values.value_state
+end
 {%- endset -%}
 {%- set has_counts -%}
 (
@@ -8,11 +14,7 @@ case when dependencies.indicator_id is not null then 'not_applicable' else part_
 )
 {%- endset -%}
 
-with period_values as (
-    select * from {{ ref('int_scoring__period_values') }}
-),
-
-parts as (
+with parts as (
     select
         wholes.scheme_id,
         wholes.period_id,
@@ -24,6 +26,8 @@ parts as (
         part_values.period_id as part_period_id,
         part_values.period_end_date,
         part_values.is_due,
+        cast(part_values.due_date as {{ dbt.type_string() }}) as due_text,
+        dependencies.indicator_id is null and part_values.{{ is_awaited }} as is_still_awaited,
         {{ state }} as value_state,
         statuses.status_name,
         statuses.status_name_en,
@@ -37,7 +41,7 @@ parts as (
         -- what the unit says, also where the evidence for it is incomplete
         {{ state }} in ('scored', 'evidence_incomplete') and {{ has_counts }} as is_claimed
     from {{ ref('int_scoring__fold_members') }} as wholes
-    inner join period_values as part_values
+    inner join {{ ref('int_scoring__period_values') }} as part_values
         on
             wholes.scheme_id = part_values.scheme_id
             and wholes.part_period_id = part_values.period_id
@@ -77,16 +81,19 @@ select
         when fold = 'last' then coalesce(period_end_date > last_counted_date, true)
         else true
     end as is_left_out,
+    is_still_awaited and (fold <> 'last' or coalesce(period_end_date > last_counted_date, true)) as is_awaited,
     case
         when (fold = 'rate' or rate_factor > 1) and denominator_count > 0
             then {{ number_text('numerator_count') }} || '/' || {{ number_text('denominator_count') }}
         else {{ number_text('period_value') }}
     end as part_text,
     case
+        when is_still_awaited then '尚未到期' || coalesce('（' || due_text || '）', '')
         when value_state = 'scored' then '缺分子或分母'
         else status_name
     end as left_out_text,
     case
+        when is_still_awaited then 'not due yet' || coalesce(' (' || due_text || ')', '')
         when value_state = 'scored' then 'numerator or denominator missing'
         else status_name_en
     end as left_out_text_en

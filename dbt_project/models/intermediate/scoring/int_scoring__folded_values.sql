@@ -20,6 +20,7 @@ folded as (
         sum(case when is_used then 1 else 0 end) as used_count,
         sum(case when is_left_out then 1 else 0 end) as left_out_count,
         sum(case when is_left_out and not is_claimed then 1 else 0 end) as unclaimed_count,
+        sum(case when is_awaited then 1 else 0 end) as awaited_count,
         min(case when is_left_out then precedence end) as left_out_precedence,
         -- what does not apply in any part does not apply at all
         min(case when is_redistributed then precedence end) as absent_precedence,
@@ -46,7 +47,7 @@ judged as (
         folded.*,
         {%- for missing, zeros in {'left_out_count': 'zero_count', 'unclaimed_count': 'claimed_zeros'}.items() %}
         case
-            when parameters.missing_period_parameter = 'zero' then folded.{{ missing }}
+            when parameters.missing_period_parameter = 'zero' then folded.{{ missing }} - folded.awaited_count
             when parameters.missing_period_parameter = 'not_scored' and folded.{{ missing }} > 0 then null
             else 0
         end as {{ zeros }},

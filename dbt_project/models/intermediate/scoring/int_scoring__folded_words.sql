@@ -13,6 +13,7 @@ with parts as (
         fold_parts.part_text,
         fold_parts.is_used,
         fold_parts.is_left_out,
+        fold_parts.is_awaited,
         -- of a value that counts, what it lacks is said by its part
         fold_parts.left_out_text
         || case
@@ -73,8 +74,8 @@ select
     unit_id,
     indicator_id,
     parts_text,
-    left_out_text || {{ left_out_effect('zh') }} as left_out_text,
-    {{ left_out_effect('en') }} || left_out_text_en as left_out_text_en,
+    {{ left_out_note('zh') }} as left_out_text,
+    {{ left_out_note('en') }} as left_out_text_en,
     {%- for column in places %}
     case when used_count > 0 then left_out_{{ column }} end as left_out_{{ column }},
     coalesce(used_{{ column }}, left_out_{{ column }}) as {{ column }},
