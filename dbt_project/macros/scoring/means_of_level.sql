@@ -2,11 +2,10 @@
     The shares of nodes whose roll-up is no sum: the weighted geometric mean of their children's shares, or the least of
     them. Weights are the children's points. One child without any share makes a geometric mean of nothing.
 
-    level: level of the nodes, a number
     unit: columns of the unit and period
     below: relation of the children, see level_below
 #}
-{% macro means_of_level(level, unit, below) -%}
+{% macro means_of_level(unit, below) -%}
 select
     {{ unit }},
     parent_id,

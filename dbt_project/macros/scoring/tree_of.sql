@@ -40,7 +40,7 @@ children_of_{{ level }} as (
 ),
 
 means_of_{{ level }} as (
-    {{ means_of_level(level, unit, below) }}
+    {{ means_of_level(unit, below) }}
 ),
 
 totals_of_{{ level }} as (

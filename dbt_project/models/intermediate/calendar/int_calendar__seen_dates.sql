@@ -25,8 +25,7 @@ with dates as (
 
 select
     scheme_id,
-    seen_date,
-    count(*) as seen_count
+    seen_date
 from dates
 where scheme_id is not null and seen_date is not null
 group by scheme_id, seen_date

@@ -86,7 +86,6 @@ expected as (
 
 select
     *,
-    count(*) over cell as expected_count,
     row_number() over (
         partition by scheme_id, period_id, unit_id, indicator_id, submission_result = 'counted'
         order by report_period_end_date asc, report_period_id asc
@@ -95,5 +94,3 @@ select
         partition by scheme_id, period_id, unit_id, indicator_id, submission_result = 'counted'
     ) as place_count
 from expected
-window
-    cell as (partition by scheme_id, period_id, unit_id, indicator_id)

@@ -10,8 +10,7 @@ select
     register.scheme_id,
     register.file_reference,
     units.unit_id,
-    max(register.received_date) as received_date,
-    count(*) as entry_count
+    max(register.received_date) as received_date
 from register
 -- the register need not say who sent a file
 left join references_of_units as units

@@ -6,8 +6,7 @@ select
     dataset,
     source_file,
     source_sheet,
-    source_cell,
-    count(*) as failure_count
+    source_cell
 from failures
 where severity = 'critical' and source_cell is not null
 group by dataset, source_file, source_sheet, source_cell
