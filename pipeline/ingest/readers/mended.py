@@ -1,6 +1,6 @@
 """Workbooks with what the reader gives up on for a trifle or takes for something else, written without it.
 
-Belongs here: what other programs read past and ours does not; never a value of a sheet.
+Belongs here: what other programs read past and ours does not; never a value of a sheet that could be read.
 Does not belong here: reading (`workbooks`), what is wrong with a cell (`safety`, which sees the file as
 sent).
 """
@@ -36,6 +36,8 @@ _UNKNOWN_ERROR = re.compile(
     rb"""(\bt\s*=\s*["']e["'][^<>]*>\s*+(?:<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<]*</(?:[\w.-]+:)?f>)\s*+)?"""
     rb"""<(?:[\w.-]+:)?v>)(?!#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|DATA!)<)[^<]*"""
 )
+_NO_DATE = re.compile(rb"<v>-(?:\d{11,}(?:\.\d*)?|\d(?:\.\d+)?[Ee]\+?[1-9]\d+)</v>")
+"""Numbers that make the reader give up where they are dates; the safety check tells their cells."""
 _TARGET = re.compile(rb"""(\bTarget\s*=\s*["'])((?:\.|worksheets\\)[^"'<>]*)""")
 _MACRO_SHEET = re.compile(
     rb"""http://schemas\.microsoft\.com/office/2006/relationships/xl(?:Intl)?Macrosheet"""
@@ -110,7 +112,7 @@ def _mended_part(name: str, data: bytes) -> bytes:
 
     Mended are: stated used ranges that are none, errors of newer programs, roundabout paths, names of parts
     that begin with a slash, sheets of macros, modules and states of sheets that are none, a second word on
-    the epoch.
+    the epoch, numbers far below any date.
     """
     if name == _BOOK:
         data = _STATE.sub(rb"\1visible", _MODULE.sub(b"", data))
@@ -119,7 +121,7 @@ def _mended_part(name: str, data: bytes) -> bytes:
     if name == _RELATIONS:
         return _TARGET.sub(_from_the_top, _MACRO_SHEET.sub(_WORKSHEET, data))
     if name.startswith("xl/") and name.endswith(".xml") and b"sheetData" in data:
-        return _UNKNOWN_ERROR.sub(rb"\1#VALUE!", _USED_RANGE.sub(b"", data))
+        return _NO_DATE.sub(b"", _UNKNOWN_ERROR.sub(rb"\1#VALUE!", _USED_RANGE.sub(b"", data)))
     return data
 
 

@@ -15,8 +15,9 @@ from functools import partial
 
 import pyarrow as pa
 
+from pipeline.ingest.headers import address
 from pipeline.ingest.readers.sheet import SheetText
-from pipeline.ingest.safety.findings import Block, Findings
+from pipeline.ingest.safety.findings import NO_DATE, Block, Findings
 from pipeline.ingest.safety.numbers import DIGITS, plain_text
 
 _FIRST_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
@@ -69,7 +70,19 @@ def as_shown(sheets: Sequence[SheetText], findings: Findings) -> list[SheetText]
         for block in findings.dates.get(sheet, ()):
             yield block, dated
 
+    for sheet in sheets if findings.large else ():
+        _tell_lost(sheet, findings)
     return [_rewritten(sheet, changes(sheet.name)) for sheet in sheets]
+
+
+def _tell_lost(sheet: SheetText, findings: Findings) -> None:
+    """Tell the cells that hold a number and came empty, because it is no date."""
+    told = {cell for cell, _ in findings.cells.get(sheet.name, ())}
+    for row, column, number in findings.large.get(sheet.name, ()):
+        at, cell = column - sheet.first_column, address(row, column)
+        is_there = 0 <= at < sheet.table.num_columns and row < sheet.table.num_rows
+        if cell not in told and not (is_there and sheet.table.column(at)[row].is_valid):
+            findings.add(sheet.name, cell, f"{number}{NO_DATE}")
 
 
 def _all_digits(text: str, number: str) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.ingest.safety.numbers import exact_text
+from pipeline.ingest.safety.numbers import LARGE, exact_text
 
 MAX_CELLS_LISTED = 200
 UNCALCULATED = "未计算的公式"
 TOO_MANY_DIGITS = "（超过15位的数字）"
+NO_DATE = "（不可能是日期的数字）"
 NO_VALUE = "错误值"
 Block = tuple[int, int, int, int]
 
@@ -35,6 +36,7 @@ class Findings:
         percents: Blocks of numbers formatted as percent: zero-based row and column, height and width.
         dates: Likewise blocks of numbers shown as dates that a reader takes for plain numbers.
         exact: Numbers with the digits that the reader does not give: block and text.
+        large: Numbers that the reader leaves out where they are dates: zero-based row and column, and text.
         is_1904: Whether dates count from 1904.
         is_misread: Whether the reader takes something in the file for what it is not.
     """
@@ -43,6 +45,7 @@ class Findings:
     percents: dict[str, list[Block]] = field(default_factory=dict)
     dates: dict[str, list[Block]] = field(default_factory=dict)
     exact: dict[str, list[tuple[Block, str]]] = field(default_factory=dict)
+    large: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     is_1904: bool = False
     is_misread: bool = False
 
@@ -62,7 +65,9 @@ class Findings:
     def add_exact(
         self, sheet: str, row: int, column: int, value: float, size: tuple[int, int] = (1, 1)
     ) -> None:
-        """Note a block of one number, unless the reader gives all its digits; places as in `add_shown`."""
+        """Note a block of one number, if the reader may not give it so; places as in `add_shown`."""
         text = exact_text(value)
         if text is not None:
             self.exact.setdefault(sheet, []).append(((row, column, *size), text))
+        if not -LARGE < value < LARGE:
+            self.large.setdefault(sheet, []).append((row, column, f"{value:.15g}"))

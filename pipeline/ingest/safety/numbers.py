@@ -16,6 +16,10 @@ DIGITS = Context(prec=15)
 """As many digits as spreadsheets keep."""
 
 
+LARGE = 95_000_000
+"""From about here on a number is no date that the reader knows: it leaves out such cells of dates."""
+
+
 def plain_text(number: Decimal) -> str:
     """A number without exponent and without noughts at its end."""
     return format(number.normalize(), "f") if number else "0"
@@ -32,8 +36,11 @@ def exact_text(value: float) -> str | None:
 
 
 def packed_number(raw: int) -> float | None:
-    """A number in the four bytes of xls and xlsb files; None when it is whole or has two decimals."""
+    """A number in four bytes of xls and xlsb files; None when it is whole or in hundredths, and small."""
     if raw & 2:
-        return None
+        if raw >> 2 < LARGE:
+            return None
+        whole = (raw >> 2) - ((raw & 1 << 31) >> 1)
+        return whole / 100 if raw & 1 else float(whole)
     value = float(struct.unpack("<d", struct.pack("<II", 0, raw & 0xFFFFFFFC))[0])
     return value / 100 if raw & 1 else value

@@ -1,11 +1,9 @@
 """Sheets of xlsx files: bounds of the used range, and cells whose value no reader gives.
 
-Belongs here: searches over the markup of a sheet with patterns, once per sheet; numbers shown as percents or
-dates.
+Belongs here: searches over the markup of a sheet with patterns, once per sheet; numbers shown as others.
 Does not belong here: reading values; the container (`zips`).
 
-Known limit: a program that writes formulas with a made-up cached value (0 is common) cannot be told from
-one that
+Known limit: a program that writes formulas with a made-up value (0 is common) cannot be told from one that
 calculated them.
 """
 
@@ -49,7 +47,7 @@ _NO_CACHE = re.compile(
     rb"<(?:[\w.-]+:)?c\b([^<>]*)>\s*+<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<]*</(?:[\w.-]+:)?f>)\s*+"
     rb"(?:<(?:[\w.-]+:)?v\s*/>\s*+|<(?:[\w.-]+:)?v>\s*+</(?:[\w.-]+:)?v>\s*+)?</(?:[\w.-]+:)?c>"
 )
-_LONG = re.compile(rb"<v>(\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d))</v>")
+_LONG = re.compile(r"\d{16,}|\d\.\d+[Ee]\+?(?:1[5-9]|[2-9]\d)")
 _EXACT = re.compile(
     rb"<((?:[\w.-]+:)?)v>(-?(?:\d{7,}\.\d+|\d*\.\d{10,}|\d+(?:\.\d*)?(?=[Ee]))(?:[Ee][+-]?\d{1,3})?)</"
 )
@@ -61,8 +59,9 @@ _FORMULA_SIGN = r"<(?:[\w.-]+:)?f\b"
 _TURNED_SIGN = r"</(?:[\w.-]+:)?v>\s*<(?:[\w.-]+:)?f\b"
 _NO_DIGIT_SIGN = r"<v>[^0-9<]"
 _NO_NUMBER = r"""\bt\s*=\s*["']s["'][^<>]*>\s*<v>[^0-9<]"""
-_LONG_SIGN = r"<v>(?:\d{16}|\d\.\d+[Ee]\+?[1-9])"
-"""Less than `_LONG` asks for: the shorter a pattern, the less it costs to make it ready for every sheet."""
+_LARGE = re.compile(rb"<v>(-?(?:\d{9,}|9[5-9]\d{6})(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?[1-9]\d*)</v>")
+_LONG_SIGN = r"<v>-?(?:\d{9}|9[5-9]\d{6}|\d(?:\.\d+)?[Ee]\+?[1-9])"
+"""Less than `_LARGE`, numbers that are no dates to the reader, asks for: the shorter, the sooner ready."""
 _DECIMALS_SIGN = re.compile(rb"\.(?:\d{10}|(?<=\d{7}\.)\d|\d*[Ee])")
 _TINY_SIGN = re.compile(rb"-(?<=\d[Ee]-)\d")
 """A number for `_EXACT`; both begin with a letter that sheets seldom hold, which makes the search fast."""
@@ -204,18 +203,24 @@ def _note_errors(findings: Findings, sheet: str, data: bytes) -> None:
 
 
 def _note_formulas(findings: Findings, sheet: str, data: bytes) -> None:
-    for match in _NO_CACHE.finditer(data):
-        attributes = match.group(1)
+    for attributes in _NO_CACHE.findall(data):
         if not re.search(rb"""\bt\s*=\s*["'](?:e|str)["']""", attributes):
             _add(findings, sheet, attributes, UNCALCULATED)
 
 
 def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
-    for match in _LONG.finditer(data):
+    for match in _LARGE.finditer(data):
         opening = data.rfind(b"<c ", 0, match.start())
         attributes = data[opening : data.find(b">", opening)]
-        if opening >= 0 and not re.search(rb"""\bt\s*=\s*["'](?:s|str|inlineStr|d|e)["']""", attributes):
-            _add(findings, sheet, attributes, f"{match.group(1).decode()}{TOO_MANY_DIGITS}")
+        place = _PLACE.search(attributes)
+        text = match.group(1).decode()
+        if opening < 0 or place is None or _NOT_A_NUMBER.search(attributes):
+            continue
+        if _LONG.fullmatch(text):
+            _add(findings, sheet, attributes, f"{text}{TOO_MANY_DIGITS}")
+        else:
+            at = int(place.group(2)) - 1, column_index(place.group(1).decode())
+            findings.large.setdefault(sheet, []).append((*at, text))
 
 
 def _has_exact(data: bytes) -> bool:
@@ -278,16 +283,13 @@ def _sheet_names(parts: Parts) -> Mapping[str, str]:
 
 def _named(book: bytes, relations: bytes, base: str) -> Mapping[str, str]:
     targets: dict[str, str] = {}
-    for raw in _RELATION.findall(relations.decode("utf-8", "replace")):
-        found = _attributes(raw)
+    for found in map(_attributes, _RELATION.findall(relations.decode("utf-8", "replace"))):
         target = found.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(base + target)
         targets[found.get("Id", "")] = Parts.normal(path)
     names: dict[str, str] = {}
-    for raw in _SHEET.findall(book.decode("utf-8", "replace")):
-        found = _attributes(raw)
-        part = targets.get(found.get("id", ""))
-        if part is None:
+    for found in map(_attributes, _SHEET.findall(book.decode("utf-8", "replace"))):
+        if (part := targets.get(found.get("id", ""))) is None:
             continue
         if part in names or len(names) == MAX_SHEETS:
             raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表，各有内容", f"{part[:80]} × 2"))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
-from ingest_builders import ODD, ods_table, part_of, report_rows, rezip, write_ods
+from ingest_builders import ODD, ods_table, part_of, report_rows, rezip, write_ods, write_xlsx
 from odd_endings import assert_ends
 from old_books import old_book, record
-from sheet_reading import only_notice, parse_file
+from sheet_reading import only_notice, parse_file, rows_of
 
 from pipeline.ingest.parse import Parser, read_sheets
 from pipeline.ingest.pool import ReaderPool
@@ -105,3 +106,37 @@ def test_a_time_of_ods_that_is_not_read_is_told(parser: Parser, tmp_path: Path) 
     )
     notice = only_notice(parse_file(parser, write_ods(tmp_path / "a.ods", table)))
     assert (notice.cell, "13:45" in notice.found) == ("D4", True)
+
+
+@pytest.mark.parametrize("number", ["96000000", "1e10", "123456789.5", "-1E+12", "1E+308", "-1e308"])
+def test_a_number_that_is_no_date_is_told_where_dates_are_shown(
+    parser: Parser, tmp_path: Path, number: str
+) -> None:
+    """The reader leaves the cell out, or gives up on the whole file."""
+    rows = report_rows(body=[["W1-1", "率", "≥96%", 12345], ["W1-2", "件", "", 7]])
+    seed = write_xlsx(tmp_path / "seed.xlsx", {"S": rows})
+    book = openpyxl.load_workbook(seed)
+    book.worksheets[0]["D4"].number_format = "yyyy-mm-dd"
+    book.save(seed)
+    part = "xl/worksheets/sheet1.xml"
+    changed = part_of(seed, part).replace(b"<v>12345</v>", f"<v>{number}</v>".encode())
+    result = parse_file(parser, rezip(seed, tmp_path / "a.xlsx", {part: changed}))
+    notice = only_notice(result)
+    assert (notice.code, notice.cell, notice.found) == (
+        "unreadable_cell",
+        "D4",
+        f"{number}（不可能是日期的数字）",
+    )
+    assert [row.get("actual_text") for row in rows_of(result, "reported_values")] == [None, "7"]
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_number_of_xls_that_is_no_date_is_told(tmp_path: Path, is_packed: bool) -> None:
+    style = record(0xE0, struct.pack("<HH", 0, 14) + bytes(16))
+    packed = record(0x27E, struct.pack("<HHHI", 0, 0, 0, 400_000_000 << 2 | 2))
+    cell = packed if is_packed else record(0x203, struct.pack("<HHHd", 0, 0, 0, 4e8))
+    text = record(0x203, struct.pack("<HHHd", 1, 0, 0, 41455.0))
+    _, findings, sheets = read_sheets(old_book(tmp_path / "a.xls", style, cell + text).read_bytes(), ".xls")
+    shown = as_shown(sheets, findings)
+    assert shown[0].table.column(0).to_pylist() == [None, "2013-06-30 00:00:00"]
+    assert findings.cells == {"ab": [("A1", "400000000（不可能是日期的数字）")]}
