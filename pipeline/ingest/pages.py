@@ -163,3 +163,27 @@ def other_title(recogniser: Recogniser, form: Form, sheet: SheetText, start: int
             if header is not None and header.form is not form and is_titled(header, rows):
                 return row
     return end
+
+
+def lone_titles(
+    recogniser: Recogniser, finder: FieldFinder, first: int, rows: Sequence[Row]
+) -> Iterator[tuple[int, int, Form]]:
+    """Titles that fill a row alone above what looks like a header and a line: row, position and form.
+
+    They are looked for where no header of their form was found, be it that all its headers were renamed.
+
+    Args:
+        recogniser: Knows the titles.
+        finder: Of the form of the table that they stand above or below.
+        first: Zero-based sheet row of the first row.
+        rows: The rows.
+    """
+    filled = [[at for at, text in enumerate(row) if text and text.strip()] for row in rows]
+    for r, places in enumerate(filled):
+        text = (rows[r][places[0]] or "") if len(places) == 1 else ""
+        form = recogniser.titled(text) if 0 < len(text) <= _LONGEST else None
+        if form is None or form.table_dataset is None or finder.is_label(text):
+            continue
+        below = [line for line, cells in enumerate(filled[r + 1 :], r + 1) if len(cells) >= 2]
+        if sum(1 for line in below if not finder.is_label(rows[line][filled[line][0]] or "")) >= 2:
+            yield first + r, places[0], form

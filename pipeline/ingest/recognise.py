@@ -24,6 +24,8 @@ _TEXTS_KEPT = 20_000
 _ROWS_KEPT = 500
 _LONGEST_HEADER = 60
 """Of longer texts nothing is remembered."""
+_REMARK = re.compile(r"(?:\([^()]*\))+$")
+_SENTENCE = re.compile(r"[,，。;；:]|^(?:注|附|见|详见)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -102,6 +104,14 @@ class Recogniser:
             if r < _TITLE_ROWS:
                 self._note_titles(titles, r, row)
         return self._choose(rows, hits, titles) or self._find_without_header(rows, titles)
+
+    def titled(self, text: str) -> Form | None:
+        """The form whose title a text ends with, apart from brackets; None for a sentence about one."""
+        cleaned = _REMARK.sub("", clean_header(text))
+        if not self._any_title.search(cleaned) or _SENTENCE.search(cleaned):
+            return None
+        ending = [(len(title), -number) for title, number in self._titles if cleaned.endswith(title)]
+        return self.forms[-max(ending)[1]] if ending else None
 
     def _upper(
         self, number: int, rows: Sequence[Row], hits: Sequence[dict[int, set[str]]], titles: _Titles

@@ -26,6 +26,8 @@ from pipeline.ingest.recognise import TOP_ROWS, Header, Recogniser, Row, year_of
 _FOOTER_ROWS = 12
 _LOOKED_BELOW = 2000
 """So many rows below the end of a table another one is looked for."""
+_TITLE_ROWS = 6
+"""So many rows a title and the fields above a header take."""
 _SHOWN_CELLS = 8
 _SHOWN_LETTERS = 80
 
@@ -129,6 +131,7 @@ class TableReader:
             lower, ends = self._below(tables, sheet, done, seen, told)
             told |= self._read_records(tables, sheet, done.place.top, done.place.above)
             told |= self._read_records(tables, sheet, done.end, done.below[: ends - done.end])
+            self._tell_titles(tables, done, sheet, ends, told)
             if done.mapping is not None:
                 self._tell_lines(tables, done, sheet, ends, told)
             place = lower
@@ -251,6 +254,25 @@ class TableReader:
             if first + TOP_ROWS >= sheet.table.num_rows:
                 break
         return None
+
+    def _tell_titles(self, tables: Tables, done: _Done, sheet: SheetText, ends: int, told: set[int]) -> None:
+        """Tell tables above or below one that have a title and no header of their form."""
+        place, finder = done.place, self._finders[done.place.header.form.form]
+        for first, rows in ((place.top, place.above), (done.end, done.below[: ends - done.end])):
+            for row, at, form in pages.lone_titles(self._recogniser, finder, first, rows):
+                is_own = first == place.top and form is place.header.form
+                if is_own or not told.isdisjoint(range(row, row + _TITLE_ROWS)):
+                    continue
+                needed = next(column for column in form.columns if column.is_required)
+                refusal = sheet_notices.missing_column(
+                    form.name_zh,
+                    needed.name,
+                    needed.headers,
+                    "没有找到表头行",
+                    address(row, sheet.first_column + at),
+                )
+                tables.notices.append(refusal.on_sheet(sheet.name))
+                told.add(row)
 
     def _tell_lines(self, tables: Tables, done: _Done, sheet: SheetText, ends: int, told: set[int]) -> None:
         """Tell what looks like lines of a table above its header or below its end."""
