@@ -227,10 +227,14 @@ def _split(payload: bytes | bytearray) -> tuple[dict[str, Any], list[pa.Buffer]]
     return header, blobs
 
 
+_AT_ONCE = pa.ipc.IpcReadOptions(use_threads=False)
+"""A stream in memory is read without computing; waiting for other threads takes longer while readers work."""
+
+
 def _unpack(payload: bytes | bytearray) -> ChunkResult:
     header, blobs = _split(payload)
     tables = {
-        name: pa.ipc.open_stream(blob).read_all()
+        name: pa.ipc.open_stream(blob, options=_AT_ONCE).read_all()
         for name, blob in zip(header["datasets"], blobs, strict=True)
     }
     return ChunkResult(header["files"], tables)
