@@ -209,6 +209,7 @@ class _Run:
 
     def _read(self, chunks: Iterator[list[Task]], likely_new: int, threads: ThreadPoolExecutor) -> None:
         pool = self._start_pool(likely_new) if likely_new else None
+        threads.submit(rows.get_ready)  # while readers start, which is when nothing waits for it
         try:
             begin = next(chunks, None)
             if begin is None:

@@ -171,6 +171,12 @@ def _no_values(kind: pa.DataType) -> pa.Array:
     return pa.array([], kind)
 
 
+def get_ready() -> None:
+    """Have pyarrow import what it does with the first array that it makes, pandas where that is installed."""
+    for kind in (OF_SHEET, pa.string(), pa.int32()):
+        _no_values(kind)
+
+
 def _layers(placed: Sequence[Placed]) -> list[dict[str, int]]:
     """Sha → rank of its place. Bytes that count in several schemes lie in as many layers."""
     layers: list[dict[str, int]] = [{}]
