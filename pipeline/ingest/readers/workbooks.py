@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from pipeline.ingest import notices
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.readers.mended import mended
 from pipeline.ingest.readers.sheet import SheetText
 
 
@@ -33,11 +32,11 @@ def read_workbook_bytes(content: bytes, *, is_misread: bool = False) -> list[She
         FileRefusedError: When the workbook cannot be read, or has no sheet.
     """
     if is_misread:
-        content = mended(content) or content
+        content = _mended(content) or content
     try:
         sheets = _read(content)
     except FileRefusedError as refusal:
-        again = mended(content)
+        again = _mended(content)
         if again is None:
             raise
         try:
@@ -47,6 +46,13 @@ def read_workbook_bytes(content: bytes, *, is_misread: bool = False) -> list[She
     if not sheets:
         raise FileRefusedError(notices.no_sheets())
     return sheets
+
+
+def _mended(content: bytes) -> bytes | None:
+    # readers start without it, because few workbooks need it
+    from pipeline.ingest.readers.mended import mended  # noqa: PLC0415
+
+    return mended(content)
 
 
 def _read(content: bytes) -> list[SheetText]:

@@ -4,11 +4,13 @@ Belongs here: the order of the checks, and what a wrong kind of file is called.
 Does not belong here: the checks themselves (`zips`, `sheets_xml`, `sheets_ods`, `sheets_xlsb`, `ole`, `xls`).
 """
 
+# ruff: noqa: PLC0415 - readers start without the checks of kinds that few files are of
+
 from __future__ import annotations
 
 from pipeline.ingest import notices
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety import ole, sheets_ods, sheets_xlsb, sheets_xml, xls, zips
+from pipeline.ingest.safety import sheets_xml, zips
 from pipeline.ingest.safety.findings import Findings
 from pipeline.ingest.safety.kinds import NAMES, OLD_SHEETS, SPREADSHEET_SUFFIXES, SPREADSHEETS, Kind, kind_of
 
@@ -20,6 +22,8 @@ def sniff(content: bytes) -> Kind:
         if kind is Kind.ZIP:
             return zips.kind_of_zip(zips.Parts(content))
         if kind is Kind.OLE:
+            from pipeline.ingest.safety import ole
+
             return ole.kind_of_ole(ole.Directory(content))
     except FileRefusedError:
         return kind
@@ -51,10 +55,16 @@ def check(content: bytes, suffix: str) -> tuple[Kind, Findings]:
         if kind is Kind.XLSX:
             findings = sheets_xml.check_sheets(parts)
         elif kind is Kind.ODS:
+            from pipeline.ingest.safety import sheets_ods
+
             findings = sheets_ods.check_content(parts)
         elif kind is Kind.XLSB:
+            from pipeline.ingest.safety import sheets_xlsb
+
             findings = sheets_xlsb.check_sheets(parts)
     elif kind is Kind.OLE:
+        from pipeline.ingest.safety import ole, xls
+
         directory = ole.Directory(content)
         kind = ole.kind_of_ole(directory)
         if kind is Kind.XLS:
