@@ -20,7 +20,7 @@ from pipeline.ingest.headers import address, column_index
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
 from pipeline.ingest.safety.formats import shown_styles
-from pipeline.ingest.safety.numbers import exact_text
+from pipeline.ingest.safety.numbers import holds_exact
 from pipeline.ingest.safety.zips import SMALL_KEPT, SMALL_PART, Parts
 
 # a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
@@ -62,10 +62,6 @@ _NO_NUMBER = r"""\bt\s*=\s*["']s["'][^<>]*>\s*<v>[^0-9<]"""
 _LARGE = re.compile(rb"<v>(-?(?:\d{9,}|9[5-9]\d{6})(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?[1-9]\d*)</v>")
 _LONG_SIGN = r"<v>-?(?:\d{9}|9[5-9]\d{6}|\d(?:\.\d+)?[Ee]\+?[1-9])"
 """Less than `_LARGE`, numbers that are no dates to the reader, asks for: the shorter, the sooner ready."""
-_DECIMALS_SIGN = re.compile(rb"\.(?:\d{10}|(?<=\d{7}\.)\d|\d*[Ee])")
-_TINY_SIGN = re.compile(rb"-(?<=\d[Ee]-)\d")
-"""A number for `_EXACT`; both begin with a letter that sheets seldom hold, which makes the search fast."""
-_LONGEST_NUMBER = 40
 _END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
 _BROKEN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>[^<]*<!")
 _EPOCH = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
@@ -95,7 +91,7 @@ def check_sheets(parts: Parts) -> Findings:
     for part in sheets:
         data = parts.get(part)
         _refuse_partial(part, data)
-        has_exact, has_any = _has_exact(data), kernels.holds(data, any_sign)
+        has_exact, has_any = holds_exact(data), kernels.holds(data, any_sign)
         if not has_exact and not has_any:
             continue
         is_far, has_errors, has_formulas, has_others, has_long, *has_styled = [
@@ -221,21 +217,6 @@ def _note_long(findings: Findings, sheet: str, data: bytes) -> None:
         else:
             at = int(place.group(2)) - 1, column_index(place.group(1).decode())
             findings.large.setdefault(sheet, []).append((*at, text))
-
-
-def _has_exact(data: bytes) -> bool:
-    """Whether the reader would give a number of the sheet with other digits."""
-    for sign in (_DECIMALS_SIGN, _TINY_SIGN):
-        for match in sign.finditer(data):
-            at = match.start()
-            begin = data.rfind(b">", max(at - _LONGEST_NUMBER, 0), at)
-            end = data.find(b"<", at, at + _LONGEST_NUMBER)
-            try:
-                if begin >= 0 <= end and exact_text(float(data[begin + 1 : end])) is not None:
-                    return True
-            except ValueError:
-                continue
-    return False
 
 
 def _note_exact(findings: Findings, sheet: str, data: bytes) -> None:

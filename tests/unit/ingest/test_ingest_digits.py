@@ -22,7 +22,7 @@ from old_books import old_book, record
 
 from pipeline.ingest.parse import read_sheets
 from pipeline.ingest.readers.shown import as_shown
-from pipeline.ingest.safety.numbers import DIGITS, exact_text, packed_number, plain_text
+from pipeline.ingest.safety.numbers import DIGITS, exact_text, holds_exact, packed_number, plain_text
 
 NUMBERS = {
     0.976744186046512: "0.976744186046512",
@@ -155,3 +155,32 @@ def test_packed_numbers_keep_their_digits(tmp_path: Path, value: float) -> None:
 @pytest.mark.parametrize("value", [0.5, 1234.56, 1e15, float("inf"), float("nan"), 0.123456789], ids=repr)
 def test_what_the_reader_writes_well_is_left_to_it(value: float) -> None:
     assert exact_text(value) is None
+
+
+def as_markup(text: str) -> bytes:
+    return b'<c r="A1"><v>' + text.encode() + b"</v></c>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["97.18", "97.18000000000001", "7.180000000000001", "56.949999999999996", "123456.18000000001", "42"],
+)
+def test_markup_of_numbers_with_few_digits_is_not_looked_at_closely(text: str) -> None:
+    assert not holds_exact(as_markup(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["97.1800000000012", "7.18000000000004", "0.18000000000004", "56.9499999999996", "9876543.21", "4E-10"],
+)
+def test_markup_of_a_number_with_many_digits_is_found(text: str) -> None:
+    assert holds_exact(as_markup(text))
+
+
+def test_no_number_with_many_digits_is_passed_over() -> None:
+    draw = random.Random(11)
+    for _ in range(20_000):
+        number = round(draw.uniform(0, 10 ** draw.randrange(1, 8)), draw.randrange(12))
+        text = repr(number + draw.choice((0, 1e-14, -1e-14, 3e-13, -3e-12)))
+        given = f"{float(text):.9f}".rstrip("0").rstrip(".")
+        assert holds_exact(as_markup(text)) or exact_text(float(text)) in (None, given), text
