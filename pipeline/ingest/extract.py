@@ -196,11 +196,14 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
         ]
     )
 
+    coded: dict[tuple[int | None, ...], pa.Array] = {}
+
     def of_sheet(values: Iterable[str | None]) -> pa.Array:
         number: dict[str, int] = {}
-        codes = [None if text is None else number.setdefault(text, len(number)) for text in values]
-        rows = kernels.taken(pa.array(codes, pa.int32()), which)
-        return pa.DictionaryArray.from_arrays(rows, pa.array(number, pa.string()))
+        codes = tuple(None if text is None else number.setdefault(text, len(number)) for text in values)
+        if codes not in coded:  # most are all different or all the same
+            coded[codes] = kernels.taken(pa.array(codes, pa.int32()), which)
+        return pa.DictionaryArray.from_arrays(coded[codes], pa.array(number, pa.string()))
 
     table: dict[str, pa.Array] = {"source_file_id": of_sheet(sha for sha, _ in pieces)}
     for name in ("source_sheet", "source_columns"):
@@ -216,8 +219,8 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
         if name.startswith("meta_"):
             table[name] = of_sheet(piece.constants.get(name) for _, piece in pieces)
         elif name in cells:
-            is_date = name in dates
-            table[name] = kernels.replaced(cells[name], _MIDNIGHT, r"\1") if is_date else cells[name]
+            has_time = name in dates and b" 00:00:00" in kernels.text_bytes(cells[name])
+            table[name] = kernels.replaced(cells[name], _MIDNIGHT, r"\1") if has_time else cells[name]
         else:
             table[name] = pa.nulls(total, pa.string())
     is_table = dataset == form.table_dataset
@@ -260,9 +263,13 @@ def _row_kind(form: Form, columns: Sequence[pa.Array], total: int) -> pa.Array:
     detail = pa.repeat(pa.scalar("detail"), total)
     if not form.total_labels or not columns:
         return detail
-    leading = kernels.replaced(kernels.first_valid(columns), r"\s|　|[:：]", "")
+    leading = kernels.first_valid(columns)
     labels = [clean_header(label) for label in form.total_labels]
-    return kernels.either(kernels.one_of(leading, labels), "total", "detail")
+    printed = kernels.text_bytes(leading)
+    if not any(label[:1].encode() in printed for label in labels):
+        return detail
+    words = kernels.replaced(leading, r"\s|　|[:：]", "")
+    return kernels.either(kernels.one_of(words, labels), "total", "detail")
 
 
 def beside_table(form: Form, mapping: Mapping, sheet: SheetText, start: int, end: int) -> list[Notice]:

@@ -24,6 +24,7 @@ _UNIT = re.compile(
 SEAL = r"[（(\[【]\s*(?:(?:加盖)?(?:单位)?(?:公|印|盖|签)?章|签字|签名|全称)\s*[）)\]】]"
 """What is printed beside a label to be stamped or signed: 填报单位（盖章）."""
 _SEAL_BEHIND = re.compile(rf"\s*{SEAL}$")
+_CLOSING = ("）", ")", "】", "]", "\n")
 
 
 @lru_cache(maxsize=8192)
@@ -44,7 +45,7 @@ def split_unit(cleaned: str) -> tuple[str, str]:
 
 def without_seal(text: str) -> str:
     """A label or a value without the place for a seal or signature printed behind it."""
-    return _SEAL_BEHIND.sub("", text)
+    return _SEAL_BEHIND.sub("", text) if text.endswith(_CLOSING) else text
 
 
 @lru_cache(maxsize=1024)
