@@ -18,9 +18,12 @@ from pipeline.cli.run import run, ui
 from pipeline.cli.scheme import scheme_app
 from pipeline.cli.whatif import what_if
 from pipeline.cli.workbooks import receipts, template
+from pipeline.cli.wrapping import WrappingGroup
 
 app = typer.Typer(
-    help="考核：接收、计算、核查、发布。 Kaohe: receive, score, check, publish.", no_args_is_help=True
+    cls=WrappingGroup,
+    help="考核：接收、计算、核查、发布。 Kaohe: receive, score, check, publish.",
+    no_args_is_help=True,
 )
 app.command("run")(run)
 app.command("editions")(editions)
