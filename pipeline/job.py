@@ -234,7 +234,7 @@ def target_texts(tables: Iterable[pa.Table]) -> list[str]:
 
 def problem_table(problems: Sequence[Problem]) -> pa.Table:
     """`raw.quarantine`: one row per problem, in a fixed order, each problem once."""
-    rows = {problem.problem_id: {"problem_id": problem.problem_id, **asdict(problem)} for problem in problems}
+    rows = {problem.problem_id: _problem_row(problem) for problem in problems}
     ordered = sorted(
         rows.values(), key=lambda row: (row["source_path"], row["source_sheet"], row["problem_id"])
     )
@@ -242,6 +242,14 @@ def problem_table(problems: Sequence[Problem]) -> pa.Table:
     return pa.Table.from_pylist(
         [{name: str(row[name]) for name in PROBLEM_COLUMNS} for row in ordered], schema=schema
     )
+
+
+def _problem_row(problem: Problem) -> dict[str, object]:
+    twins = {
+        "expected_en": problem.expected_en or problem.expected,
+        "found_en": problem.found_en or problem.found,
+    }
+    return {"problem_id": problem.problem_id, **asdict(problem), **twins}
 
 
 def read_files(landed_files: pa.Table) -> tuple[ReadFile, ...]:

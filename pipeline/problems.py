@@ -64,6 +64,8 @@ class Problem:
         source_cell: Cell address such as `E12`, or a line such as `line 7` in text files.
         source_file_id: sha256 of the file's bytes, empty when it could not be read at all.
         scheme_id: Scheme that the file belongs to, empty when unknown.
+        expected_en: What should have stood there, in English; empty when it is the same in both languages.
+        found_en: What stood there, likewise.
     """
 
     code: ProblemCode
@@ -79,6 +81,8 @@ class Problem:
     source_cell: str = ""
     source_file_id: str = ""
     scheme_id: str = ""
+    expected_en: str = ""
+    found_en: str = ""
 
     @property
     def problem_id(self) -> str:

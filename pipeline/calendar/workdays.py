@@ -150,6 +150,7 @@ def _problem(shown: str, place: str, expected: str, found: str, code: ProblemCod
         message_en="A supplied calendar holds something that cannot be read; it was left out.",
         expected=expected,
         found=found or "（空）",
+        found_en=found or "(empty)",
         remedy="请照“应为”改正：两列，日期（如 2027-01-04）和是否工作日（是或否），存为 CSV。",
         remedy_en="Correct it: two columns, 日期 (such as 2027-01-04), 是否工作日 (是 or 否), as CSV.",
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.ingest.notice_words import in_english
 from pipeline.problems import ProblemCode, ProblemScope
 
 
@@ -28,6 +29,8 @@ class Notice:
     remedy_en: str
     sheet: str = ""
     cell: str = ""
+    expected_en: str = ""
+    found_en: str = ""
 
     def on_sheet(self, sheet: str, scope: ProblemScope | None = None) -> Notice:
         """The same notice about a sheet."""
@@ -42,12 +45,14 @@ class FileRefusedError(Exception):
         self.notice = notice
 
 
-def _file(code: ProblemCode, *words: str) -> Notice:
+def _file(code: ProblemCode, *words: str, expected_en: str = "", found_en: str = "") -> Notice:
     """A notice about a file; words: message and its English, expected, found, remedy and its English.
 
-    What was expected and found has no English twin: figures and names, in plain Chinese where it takes words.
+    What was expected and found are mostly figures and names; words have their English.
     """
-    return Notice(code.value, ProblemScope.FILE.value, *words)
+    return replace(
+        Notice(code.value, ProblemScope.FILE.value, *words), expected_en=expected_en, found_en=found_en
+    )
 
 
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开后另存为 .xlsx 再报送。"
@@ -64,6 +69,8 @@ def unreadable(detail: str) -> Notice:
         "内容不完整或格式有误",
         f"{_SAVE_AGAIN}打不开的，请重新制作。",
         f"{_SAVE_AGAIN_EN} If it does not open, make it anew.",
+        expected_en="a whole spreadsheet or text file",
+        found_en="incomplete content or a wrong format",
     )
 
 
@@ -77,6 +84,8 @@ def not_understood(detail: str) -> Notice:
         "读取程序读不懂的内容",
         f"{_SAVE_AGAIN}打不开的，请重新制作。",
         f"{_SAVE_AGAIN_EN} If it does not open, make it anew.",
+        expected_en="a whole spreadsheet, written in a common way",
+        found_en="content that the reader does not understand",
     )
 
 
@@ -90,6 +99,8 @@ def not_text(detail: str) -> Notice:
         "无法识别的数据或文本编码",
         f"请用生成该文件的程序打开。{_SAVE_AGAIN}",
         f"Open it in the program that it comes from. {_SAVE_AGAIN_EN}",
+        expected_en="a spreadsheet, or text in UTF-8, GB18030 or UTF-16",
+        found_en="data or an encoding that cannot be told",
     )
 
 
@@ -103,6 +114,7 @@ def same_names(name: str) -> Notice:
         f"{name[:80]} × 2",
         "请给每张工作表起不同的名称后重新报送。",
         "Give every sheet a name of its own and send it again.",
+        expected_en="sheets of different names",
     )
 
 
@@ -117,6 +129,8 @@ def no_sheets() -> Notice:
         "请检查是否选错文件；文件应有内容的，请用 Excel 或 WPS 打开后另存为 .xlsx 再报送。",
         "Check that it is the right file; if it should hold something, open it in Excel or WPS,"
         " save it as .xlsx and send it again.",
+        expected_en="a form filled in",
+        found_en="0 sheets",
     )
 
 
@@ -130,6 +144,8 @@ def open_quote(row: int) -> Notice:
         f"第 {row} 行的双引号没有配对",
         f"请补上或删去第 {row} 行多余的双引号，或另存为 .xlsx 后重新报送。",
         f"Close or delete the quotation mark in row {row}, or save the file as .xlsx, and send it again.",
+        expected_en="quotation marks in pairs",
+        found_en=f"an open quotation mark in row {row}",
     )
 
 
@@ -143,6 +159,8 @@ def not_handled(detail: str) -> Notice:
         "程序出错",
         "请把该文件连同本条提示交给系统维护人员。",
         "Pass the file and this message on to those who maintain the system.",
+        expected_en="a file that can be worked on",
+        found_en="an error of the program",
     )
 
 
@@ -156,6 +174,8 @@ def no_access(detail: str) -> Notice:
         "读取失败",
         "请检查文件权限后再运行。",
         "Check the permissions of the file and run again.",
+        expected_en="a file that can be read",
+        found_en="reading failed",
     )
 
 
@@ -169,6 +189,8 @@ def encrypted(detail: str) -> Notice:
         "设有打开密码",
         "请去掉打开密码后重新报送。",
         "Remove the password and send it again.",
+        expected_en="a file without a password",
+        found_en="a password",
     )
 
 
@@ -182,6 +204,8 @@ def empty(found: str) -> Notice:
         found,
         "请检查是否选错文件，并重新报送。",
         "Check that it is the right file and send it again.",
+        expected_en="a form filled in",
+        found_en=in_english(found),
     )
 
 
@@ -195,6 +219,8 @@ def mislabelled(suffix: str, kind_zh: str, kind_en: str) -> Notice:
         kind_zh,
         _SAVE_AGAIN,
         _SAVE_AGAIN_EN,
+        expected_en=f"a {suffix} spreadsheet",
+        found_en=kind_en,
     )
 
 
@@ -208,6 +234,7 @@ def unsupported(kind_zh: str, kind_en: str) -> Notice:
         kind_zh,
         f"报表{_SAVE_AGAIN}佐证材料请放入 evidence（佐证材料）文件夹。",
         f"For a form: {_SAVE_AGAIN_EN} Supporting files belong in a folder named evidence.",
+        found_en=kind_en,
     )
 
 
@@ -221,6 +248,7 @@ def oversized(size: int, limit: int) -> Notice:
         f"{size / 2**20:.1f} MB（{size} 字节）",
         "请删除图片和多余的工作表后重新报送。",
         "Remove pictures and sheets that are not needed, and send it again.",
+        found_en=f"{size / 2**20:.1f} MB ({size} bytes)",
     )
 
 
@@ -234,6 +262,8 @@ def unsafe(expected: str, found: str) -> Notice:
         found,
         "请把内容粘贴到新建的工作簿中再报送。",
         "Paste the content into a new workbook and send that.",
+        expected_en=in_english(expected),
+        found_en=in_english(found),
     )
 
 
@@ -249,6 +279,8 @@ def too_heavy(expected: str, found: str) -> Notice:
         "请只把要报送的内容粘贴到新建的工作簿中再报送；其他文件请拆分或缩小后再报送。",
         "In a spreadsheet mostly a cell far below or to the right is filled (Ctrl+End in Excel shows it):"
         " paste only what is to be sent into a new workbook and send that. Split or shrink other files.",
+        expected_en=in_english(expected),
+        found_en=in_english(found),
     )
 
 
@@ -262,4 +294,6 @@ def not_plain(found: str) -> Notice:
         found,
         "请用文件本身代替后重新报送。",
         "Put the file itself in its place and send it again.",
+        expected_en="a plain file",
+        found_en=in_english(found),
     )

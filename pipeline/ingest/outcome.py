@@ -166,6 +166,7 @@ def _duplicate(first_path: str) -> Notice:
         first_path,
         "如为误报，请删除其中一份；如应不同，请重新报送。",
         "Delete one of the two, or send the file that was meant.",
+        expected_en="each form once",
     )
 
 
@@ -180,6 +181,8 @@ def _unknown_scheme(path: str, stated: str, scheme_ids: frozenset[str]) -> Notic
         "、".join(one for one in (folder, stated) if one) or "（空）",
         "请把文件放入以方案编号命名的文件夹，或在表内填写「考核方案」。",
         "Put it into the folder named after the scheme, or fill in 考核方案 on the form.",
+        expected_en="、".join(sorted(scheme_ids)) or "a scheme that was loaded",
+        found_en="、".join(one for one in (folder, stated) if one) or "(empty)",
     )
 
 
@@ -200,6 +203,8 @@ def _problem(notice: Notice, source_path: str, sha: str, scheme: str) -> Problem
         message_en=f"{place_en}: {notice.message_en}",
         expected=notice.expected,
         found=notice.found,
+        expected_en=notice.expected_en,
+        found_en=notice.found_en,
         remedy=notice.remedy,
         remedy_en=notice.remedy_en,
         source_sheet=notice.sheet,

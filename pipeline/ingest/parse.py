@@ -65,7 +65,7 @@ class Parser:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self.recogniser = Recogniser(forms)
-        self._known = [form.name_zh for form in forms]
+        self._known = forms
         self._finders = {form.form: FieldFinder(form) for form in forms}
         self._tables = TableReader(self.recogniser, self._finders)
 

@@ -10,18 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.ingest.forms import Form
 from pipeline.ingest.notices import Notice
-from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED
+from pipeline.ingest.safety.findings import NO_DATE, NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED
 from pipeline.problems import ProblemCode, ProblemScope
 
 _FOUND_EN = {
     UNCALCULATED: "a formula without a calculated value",
     TOO_MANY_DIGITS: "a number of more than 15 digits",
+    NO_DATE: "a number that is no date",
     NO_VALUE: "an error",
+}
+_TAILS = (TOO_MANY_DIGITS, NO_DATE)
+"""What stands behind a number."""
+_WORDS_EN = {
+    "没有找到表头行": "no header row",
+    "只有说明类工作表": "only sheets of explanations",
 }
 
 
-def unknown_form(found: str, known: Sequence[str], sheet: str = "") -> Notice:
+def unknown_form(found: str, known: Sequence[Form], sheet: str = "") -> Notice:
     """Nothing in the file, or on the sheet, is a form that is known."""
     scope = ProblemScope.SHEET if sheet else ProblemScope.FILE
     what, what_en = ("该工作表", "This sheet") if sheet else ("该文件", "This file")
@@ -30,11 +38,13 @@ def unknown_form(found: str, known: Sequence[str], sheet: str = "") -> Notice:
         scope.value,
         f"{what}不是已知的任何一种表。",
         f"{what_en} is none of the known forms.",
-        "、".join(known),
+        "、".join(form.name_zh for form in known),
         found,
         "请使用下发的空表填报，并保留表名和表头。",
         "Use the form that was handed out; keep its title and header.",
         sheet=sheet,
+        expected_en=", ".join(form.name_en for form in known),
+        found_en=_WORDS_EN.get(found, found),
     )
 
 
@@ -50,6 +60,7 @@ def missing_column(form: str, column: str, headers: Sequence[str], found: str, c
         f"请补上「{headers[0]}」列后重新报送。",
         f"Add the column {headers[0]} and send it again.",
         cell=cell,
+        found_en=_WORDS_EN.get(found, found),
     )
 
 
@@ -115,6 +126,8 @@ def mixed_units(form: str, units: Sequence[str], cell: str) -> Notice:
         "请统一金额单位后重新报送。",
         "Use one unit of money and send it again.",
         cell=cell,
+        expected_en="one unit of money",
+        found_en=", ".join(units),
     )
 
 
@@ -130,22 +143,28 @@ def missing_field(form: str, field: str, labels: Sequence[str], found: str, cell
         f"请在表头上方填写「{labels[0]}」后重新报送。",
         f"Fill in {labels[0]} above the table and send it again.",
         cell=cell,
+        found_en=found.replace("（空）", "(empty)"),
     )
 
 
 def unreadable_cell(sheet: str, cell: str, found: str) -> Notice:
     """One cell holds nothing that can be used; it is taken as empty or inexact."""
+    number = next((found.removesuffix(tail) for tail in _TAILS if found.endswith(tail)), "")
+    tail_en = _FOUND_EN.get(found.removeprefix(number), found)
+    found_en = f"{number} ({tail_en})" if number else tail_en
     return Notice(
         ProblemCode.UNREADABLE_CELL.value,
         ProblemScope.CELL.value,
         f"单元格 {cell} 的值读不出来：{found}。",
-        f"Cell {cell} holds no usable value: {_FOUND_EN.get(found.lstrip('0123456789.Ee+'), found)}.",
+        f"Cell {cell} holds no usable value: {tail_en}.",
         "直接填写的数值或文字",
         found,
         "请在该单元格直接填写数值或文字（长编号请设为文本格式）后重新报送。",
         "Type the value itself into the cell (long numbers as text) and send it again.",
         sheet=sheet,
         cell=cell,
+        expected_en="a number or text typed in",
+        found_en=found_en,
     )
 
 
@@ -168,6 +187,7 @@ def beside_table(form: str, found: str, cell: str, count: int) -> Notice:
         "表格本身已照常读取。旁边的内容如需报送，请写入「备注」或「完成情况说明」列。",
         "The table was read. Write what shall be received into a column of the form.",
         cell=cell,
+        expected_en="nothing beside the table",
     )
 
 
@@ -183,6 +203,7 @@ def second_table(form: str, cell: str) -> Notice:
         "请把下面一张表移到单独的工作表后重新报送。",
         "Move the lower table to a sheet of its own and send it again.",
         cell=cell,
+        expected_en="one table on a sheet",
     )
 
 
@@ -212,4 +233,5 @@ def outside_table(form: str, found: str, cell: str, rows: range, *, is_above: bo
         f"表内各行已照常读取。{which}如需报送，请移到表内后重新报送；不需报送的，请删除。",
         f"The table was read. Move {which_en} into the table and send it again, or delete what is not meant.",
         cell=cell,
+        expected_en="lines between the header and the foot of the table",
     )

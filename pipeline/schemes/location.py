@@ -55,14 +55,10 @@ class LintProblem(Problem):
     Attributes:
         severity: Errors refuse the scheme, warnings are only told.
         rule: Name of the lint rule, as in docs/scheme-reference.md.
-        expected_en: What should have stood there, in English.
-        found_en: What stood there, in English.
     """
 
     severity: Severity = Severity.ERROR
     rule: str = ""
-    expected_en: str = ""
-    found_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

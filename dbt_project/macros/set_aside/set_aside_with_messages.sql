@@ -18,7 +18,13 @@ select
     coalesce(
         shared_names.naming_places, problems.expected || '，可能是“' || alike_names.reference_text || '”', problems.expected
     ) as expected,
+    coalesce(
+        shared_names.naming_places,
+        {{ expected_in_english('problems.expected') }} || ', perhaps ' || alike_names.reference_text,
+        {{ expected_in_english('problems.expected') }}
+    ) as expected_en,
     problems.found,
+    replace(problems.found, '（空）', '(empty)') as found_en,
     reasons.remedy,
     reasons.remedy_en,
     case

@@ -120,6 +120,8 @@ def _told(refusal: Mapping[str, Any], suffix: str) -> Notice:
         suffix or "没有扩展名",
         f"{refusal['remedy']}。",
         f"{refusal['remedy_en'][:1].upper()}{refusal['remedy_en'][1:]}.",
+        expected_en="docx, pdf (with a text layer), html, txt, md",
+        found_en=suffix or "no file extension",
     )
 
 
@@ -133,6 +135,8 @@ def _no_report(title: str) -> Notice:
         title[:60] or "（没有标题）",
         "是报告的，请放入“报告”（reports）文件夹；是佐证材料的，请放入“佐证材料”（evidence）文件夹。",
         "Put a report into a folder named reports, supporting files into one named evidence.",
+        expected_en=f"a title with one of {', '.join(recognition().titles[:4])}, or a folder named reports",
+        found_en=title[:60] or "(no title)",
     )
 
 

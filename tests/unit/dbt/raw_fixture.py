@@ -29,7 +29,7 @@ LANDING_TABLES = {
     "landed_files": "file_id source_path size_bytes:bigint file_type form scheme_id status",
     "quarantine": (
         "problem_id code scope scheme_id source_file_id source_path source_sheet source_cell "
-        "expected found remedy remedy_en message message_en"
+        "expected expected_en found found_en remedy remedy_en message message_en"
     ),
     "evidence_contents": (
         "file_id content_kind reason_code page_count:integer created_date modified_date text_length:integer "

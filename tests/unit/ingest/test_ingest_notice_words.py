@@ -1,0 +1,110 @@
+"""What was expected and found has an English twin wherever the words are ours.
+
+Belongs here: notices of readers, the phrases of the SQL models of set-aside rows.
+Does not belong here: sentences and remedies (each stands beside its twin), schemes (`test_schemes_lint`).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.ingest import notices, sheet_notices
+from pipeline.ingest.layouts import load_forms
+from pipeline.ingest.notice_words import in_english
+from pipeline.ingest.notices import Notice
+from pipeline.ingest.outcome import _duplicate, _unknown_scheme
+from pipeline.ingest.safety.findings import NO_DATE, NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED
+from pipeline.settings import PROJECT_ROOT
+
+CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+FORMS = load_forms().forms
+NOTICES: list[Callable[[], Notice]] = [
+    lambda: notices.unreadable("x"),
+    lambda: notices.not_understood("x"),
+    lambda: notices.not_text("x"),
+    lambda: notices.same_names("x"),
+    notices.no_sheets,
+    lambda: notices.open_quote(7),
+    lambda: notices.not_handled("x"),
+    lambda: notices.no_access("x"),
+    lambda: notices.encrypted("x"),
+    lambda: notices.mislabelled(".xls", "网页", "a web page"),
+    lambda: notices.oversized(70_000_000, 2**26),
+    lambda: sheet_notices.unknown_form("只有说明类工作表", FORMS),
+    lambda: sheet_notices.missing_column("f", "unit", ("unit",), "没有找到表头行", "A1"),
+    lambda: sheet_notices.mixed_units("f", ("yuan", "wan"), "A1"),
+    lambda: sheet_notices.missing_field("f", "unit", ("unit",), "unit （空）", "A1"),
+    *(
+        lambda found=found: sheet_notices.unreadable_cell("S", "A1", found)  # type: ignore[misc]
+        for found in (UNCALCULATED, NO_VALUE, f"1e20{TOO_MANY_DIGITS}", f"-1e10{NO_DATE}", "#N/A")
+    ),
+    lambda: sheet_notices.beside_table("f", "x", "Z1", 2),
+    lambda: sheet_notices.second_table("f", "A9"),
+    lambda: sheet_notices.outside_table("f", "x", "A9", range(8, 10), is_above=False),
+    lambda: _duplicate("a.xlsx"),
+    lambda: _unknown_scheme("a.xlsx", "", frozenset()),
+]
+
+
+@pytest.mark.parametrize("make", NOTICES)
+def test_what_a_notice_expects_and_found_is_english_too(make: Callable[[], Notice]) -> None:
+    notice = make()
+    twins = notice.expected_en or notice.expected, notice.found_en or notice.found
+    assert [text for text in twins if CHINESE.search(text)] == []
+    assert all(twins)
+
+
+def test_a_number_keeps_its_digits_in_english() -> None:
+    notice = sheet_notices.unreadable_cell("S", "A1", f"1234567890123456{TOO_MANY_DIGITS}")
+    assert notice.found_en == "1234567890123456 (a number of more than 15 digits)"
+
+
+def _figures(source: str) -> Iterator[str]:
+    """Constant texts that a module gives for what is wrong with a file, a 7 for whatever it fills in."""
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            continue
+        if call.func.attr in ("unsafe", "too_heavy", "not_plain", "empty"):
+            for node in call.args:
+                if isinstance(node, ast.Constant):
+                    yield str(node.value)
+                elif isinstance(node, ast.JoinedStr):
+                    parts = (v.value if isinstance(v, ast.Constant) else "7" for v in node.values)
+                    yield "".join(map(str, parts))
+
+
+def test_figures_about_files_have_english_words() -> None:
+    modules = sorted((PROJECT_ROOT / "pipeline" / "ingest").rglob("*.py"))
+    told = [text for path in modules for text in _figures(path.read_text(encoding="utf-8"))]
+    assert len(told) > 25
+    assert [text for text in told if CHINESE.search(in_english(text))] == []
+
+
+def _phrases(sql: str) -> set[str]:
+    """Chinese texts of the case expressions that give the column `expected`."""
+    cases = re.findall(r"(case(?:(?!\n    end\b|\n        end\b).)*\n +end) as expected\b", sql, re.DOTALL)
+    texts = [text for case in cases for text in re.findall(r"(?:then|else) '([^']*)'", case)]
+    return {text for text in (*texts, *re.findall(r"'([^']*)' as expected\b", sql)) if CHINESE.search(text)}
+
+
+def test_phrases_of_set_aside_rows_have_english_words() -> None:
+    project = PROJECT_ROOT / "dbt_project"
+    macros = project / "macros" / "set_aside"
+    english = set(re.findall(r"(?:when|expected }},) '([^']*)'", _text(macros / "expected_in_english.sql")))
+    said = set(re.findall(r"then '([^']*)'", _text(macros / "expected_of.sql")))
+    rooms = [project / "models" / "intermediate" / room for room in ("submissions", "units", "values")]
+    for path in (path for room in rooms for path in room.glob("*.sql")):
+        said |= _phrases(_text(path)) if "reason_code" in _text(path) else set()
+    wanted = {text for text in said if CHINESE.search(text)}
+    assert len(wanted) > 20
+    assert sorted(wanted - english) == []
+    assert sorted(english - wanted - {"非负整数", "依据文件"}) == []
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
