@@ -64,6 +64,8 @@ SENT = (
     ("U6", "2014/一季度/U6.xlsx", "Sheet1", PLAIN, "Q1", "2014Q1"),
     ("U7", "U7_2013年第一季度报表.xlsx", "Sheet1", PLAIN, "第一季度", "2013Q1"),
     ("U8", "2013/U8.xlsx", "Sheet1", "第二季度" + PLAIN, "", "2013Q2"),
+    ("V7", "V7.xlsx", "Sheet1", PLAIN, "第二季度（2014年）", "2014Q2"),
+    ("V8", "V8.xlsx", "Sheet1", PLAIN, "三季度（2012年）", "unknown_period"),
     # nobody knows, or the places say different things
     ("U9", "U9.xlsx", "Sheet1", PLAIN, "二季度", "period_without_year"),
     ("V1", "2014Q1/V1.xlsx", "Sheet1", "2013年" + PLAIN, "一季度", "period_without_year"),
@@ -131,6 +133,15 @@ def test_a_year_that_is_not_certain_is_asked_for(edition: duckdb.DuckDBPyConnect
         ("V4", "D2", "2013Q3", "三季度 / 2012Q3", remedy),
         ("V5", "D2", "考核方案中的周期", "上半年", remedy),
     ]
+
+
+def test_a_year_in_brackets_is_the_year(edition: duckdb.DuckDBPyConnection) -> None:
+    """Though the scheme has one third quarter only, that of 2012 is none of its periods."""
+    found = edition.execute(
+        "select source_file, source_cell, found from marts.mart_quarantine "
+        "where reason_code = 'unknown_period' and source_sheet = 'Sheet1'"
+    ).fetchall()
+    assert found == [("quarters/V8.xlsx", "D2", "三季度（2012年）")]
 
 
 def test_a_title_left_as_it_was_is_told(edition: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,7 @@
     2013年7月, 2013-07 → 2013M07; 2013年度 → 2013. Months from to are the quarter, half-year or year that they make up:
     2013年4—6月 → 2013Q2; what stands in brackets behind is no part of it: 2013年第二季度（4-6月） → 2013Q2.
     Where 2013年7月 is typed into a cell, spreadsheet programs make it the first day of the month: 2013-07-01 → 2013M07.
-    Without a year the part of one: 第二季度, 4-6月 → Q2; 上半年 → H1; 7月 → M07; 全年 → FY.
+    Without a year the part of one: 第二季度, 4-6月 → Q2; 上半年 → H1; 7月 → M07; 全年 → FY; 第二季度（2013年） → 2013Q2.
     A text of another form is given back in capitals, so that a scheme may have ids of its own.
 -#}
 {% macro parse_period(text) -%}
@@ -17,6 +17,8 @@
     {%- set bare_year = "^(全年|全年度|年度)" ~ remark -%}
     {%- set whole_year = "^((19|20)[0-9]{2})(年|年度|全年|年全年|FY)?" ~ remark -%}
     {%- set from_to = "^((19|20)[0-9]{2})?年?0?([1-9]|1[0-2])月?(份|至|到|-|—|–|~|～)+0?([1-9]|1[0-2])月份?" ~ remark -%}
+    {#- behind the part of a year it stands in brackets: 第二季度（2013年） -#}
+    {%- set year = extract_group(plain, "((19|20)[0-9]{2})", 1) -%}
     {%- set ends = [extract_group(plain, from_to, 3), extract_group(plain, from_to, 5)] -%}
     {%- set months = "concat(" ~ ends | join(", '-', ") ~ ")" -%}
     {%- set spans = {
@@ -24,26 +26,26 @@
     } -%}
     case
         when {{ matches(plain, short_quarter) }}
-            then {{ extract_group(plain, short_quarter, 1) }} || 'Q' || {{ extract_group(plain, short_quarter, 3) }}
+            then {{ year }} || 'Q' || {{ extract_group(plain, short_quarter, 3) }}
         when {{ matches(plain, quarter) }}
             then
-                {{ extract_group(plain, quarter, 1) }}
+                {{ year }}
                 || 'Q' || translate({{ extract_group(plain, quarter, 3) }}, '一二三四', '1234')
         when {{ matches(plain, half_year) }}
             then
-                {{ extract_group(plain, half_year, 1) }}
+                {{ year }}
                 || 'H' || translate({{ extract_group(plain, half_year, 3) }}, '12上下H半年', '1212')
         when {{ matches(plain, month) }}
             then
                 {{ extract_group(plain, month, 1) }}
                 || 'M' || lpad({{ extract_group(plain, month, 4) }}, 2, '0')
         when {{ matches(plain, whole_year) }} then {{ extract_group(plain, whole_year, 1) }}
-        when {{ matches(plain, bare_month) }} then 'M' || lpad({{ extract_group(plain, bare_month, 1) }}, 2, '0')
-        when {{ matches(plain, bare_year) }} then 'FY'
-        when {{ months }} = '1-12' then coalesce(nullif({{ extract_group(plain, from_to, 1) }}, ''), 'FY')
+        when {{ matches(plain, bare_month) }} then {{ year }} || 'M' || lpad({{ extract_group(plain, bare_month, 1) }}, 2, '0')
+        when {{ matches(plain, bare_year) }} then coalesce(nullif({{ year }}, ''), 'FY')
+        when {{ months }} = '1-12' then coalesce(nullif({{ year }}, ''), 'FY')
         when {{ months }} in ('{{ spans | join("', '") }}')
             then
-                {{ extract_group(plain, from_to, 1) }}
+                {{ year }}
                 || case {{ months }}
                     {%- for span, period in spans.items() %}
                     when '{{ span }}' then '{{ period }}'
