@@ -62,6 +62,8 @@ _NO_NUMBER = r"""\bt\s*=\s*["']s["'][^<>]*>\s*<v>[^0-9<]"""
 _LARGE = re.compile(rb"<v>(-?(?:\d{9,}|9[5-9]\d{6})(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?[1-9]\d*)</v>")
 _LONG_SIGN = r"<v>-?(?:\d{9}|9[5-9]\d{6}|\d(?:\.\d+)?[Ee]\+?[1-9])"
 """Less than `_LARGE`, numbers that are no dates to the reader, asks for: the shorter, the sooner ready."""
+_ANY_SIGN = rf"""{_FAR_SIGN}|["']e["']|[<:]f\b|<v>(?:[^0-9<]|9\d{{7}}|\d{{9}}|[\d.]+[Ee])"""
+"""Holds wherever one of the signs does, and seldom else; made ready for every sheet, so it is short."""
 _END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
 _BROKEN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>[^<]*<!")
 _EPOCH = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
@@ -84,10 +86,10 @@ def check_sheets(parts: Parts) -> Findings:
     styles = shown_styles(parts)
     styled = _styled_cells(styles)
     signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _NO_DIGIT_SIGN, _LONG_SIGN]
-    signs += [styled] if styles else []
+    of_styles = [styled] if styles else []
     _note_epoch(findings, parts)
     # most sheets hold none of it: one pass for all signs spares them one pass for each
-    any_sign = "|".join(signs)
+    any_sign = "|".join([_ANY_SIGN, *of_styles])
     for part in sheets:
         data = parts.get(part)
         _refuse_partial(part, data)
@@ -95,7 +97,7 @@ def check_sheets(parts: Parts) -> Findings:
         if not has_exact and not has_any:
             continue
         is_far, has_errors, has_formulas, has_others, has_long, *has_styled = [
-            has_any and kernels.holds(data, sign) for sign in signs
+            has_any and kernels.holds(data, sign) for sign in (*signs, *of_styles)
         ]
         _refuse_lost(part, data, has_others=has_others, has_formulas=has_formulas)
         data = _with_addresses(data)
