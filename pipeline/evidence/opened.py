@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raise it whenever the same bytes would give another record: records of older versions are dropped."""
 
 

@@ -15,6 +15,7 @@ import pypdfium2
 from pipeline.evidence.fingerprints import plain_text, text_sketch
 from pipeline.evidence.opened import Opened, day_text
 from pipeline.evidence.pictures import picture_hashes
+from pipeline.pdfium import open_document
 from pipeline.problems import ProblemCode
 
 MOST_PAGES: Final = 500
@@ -27,7 +28,7 @@ _STAMP: Final = re.compile(r"^(?:D:)?(\d{4})(\d\d)(\d\d)")
 def open_pdf(content: bytes) -> Opened:
     """Open a PDF; what is wrong with it stands in the record."""
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = open_document(content)
     except pypdfium2.PdfiumError as error:
         is_locked = "assword" in str(error)
         code = ProblemCode.ENCRYPTED_FILE if is_locked else ProblemCode.UNREADABLE_FILE

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import pypdfium2
 
+from pipeline.pdfium import open_document
 from pipeline.problems import ProblemCode
 from pipeline.reports.model import RawBlock, RawDocument
 from pipeline.reports.read.detect import scan_refusal
@@ -195,7 +196,7 @@ def read_pdf(data: bytes, limits: Limits) -> RawDocument:
         Refusal: Encrypted, damaged, a scan, or beyond the limits.
     """
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = open_document(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise Refusal(
