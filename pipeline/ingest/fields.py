@@ -218,10 +218,13 @@ class FieldFinder:
 
 def _said(texts: Sequence[str]) -> str:
     """The period that titles name with its year, all that they name when these differ, '' for none."""
+    dated = [text for text in texts if "20" in text or "19" in text]
+    if not dated:
+        return ""
     named = [
         "".join(match.group().split())
         for pattern in (_PERIOD, _MONTH)
-        for text in texts
+        for text in dated
         for match in pattern.finditer(text)
     ]
     longer = dict.fromkeys(text for text in named if not _ONLY_YEAR.fullmatch(text))

@@ -166,7 +166,7 @@ def other_title(recogniser: Recogniser, form: Form, sheet: SheetText, start: int
 
 
 def lone_titles(
-    recogniser: Recogniser, finder: FieldFinder, first: int, rows: Sequence[Row]
+    recogniser: Recogniser, finder: FieldFinder, first: int, rows: Sequence[Row], own: Form | None
 ) -> Iterator[tuple[int, int, Form]]:
     """Titles that fill a row alone above what looks like a header and a line: row, position and form.
 
@@ -177,13 +177,13 @@ def lone_titles(
         finder: Of the form of the table that they stand above or below.
         first: Zero-based sheet row of the first row.
         rows: The rows.
+        own: Form whose title is expected among them.
     """
-    filled = [[at for at, text in enumerate(row) if text and text.strip()] for row in rows]
-    for r, places in enumerate(filled):
-        text = (rows[r][places[0]] or "") if len(places) == 1 else ""
-        form = recogniser.titled(text) if 0 < len(text) <= _LONGEST else None
-        if form is None or form.table_dataset is None or finder.is_label(text):
+    for r, row in enumerate(rows[:-2]) if len(rows) > 2 else ():
+        filled = [text for text in row if text]
+        form = recogniser.titled(filled[0]) if len(filled) == 1 and len(filled[0]) <= _LONGEST else None
+        if form is None or form is own or form.table_dataset is None or finder.is_label(filled[0]):
             continue
-        below = [line for line, cells in enumerate(filled[r + 1 :], r + 1) if len(cells) >= 2]
-        if sum(1 for line in below if not finder.is_label(rows[line][filled[line][0]] or "")) >= 2:
-            yield first + r, places[0], form
+        below = ([text for text in lower if text and text.strip()] for lower in rows[r + 1 :])
+        if sum(1 for texts in below if len(texts) >= 2 and not finder.is_label(texts[0])) >= 2:
+            yield first + r, row.index(filled[0]), form

@@ -107,9 +107,10 @@ class Recogniser:
 
     def titled(self, text: str) -> Form | None:
         """The form whose title a text ends with, apart from brackets; None for a sentence about one."""
-        cleaned = _REMARK.sub("", clean_header(text))
+        cleaned = clean_header(text)
         if not self._any_title.search(cleaned) or _SENTENCE.search(cleaned):
             return None
+        cleaned = _REMARK.sub("", cleaned)
         ending = [(len(title), -number) for title, number in self._titles if cleaned.endswith(title)]
         return self.forms[-max(ending)[1]] if ending else None
 

@@ -257,22 +257,17 @@ class TableReader:
 
     def _tell_titles(self, tables: Tables, done: _Done, sheet: SheetText, ends: int, told: set[int]) -> None:
         """Tell tables above or below one that have a title and no header of their form."""
-        place, finder = done.place, self._finders[done.place.header.form.form]
-        for first, rows in ((place.top, place.above), (done.end, done.below[: ends - done.end])):
-            for row, at, form in pages.lone_titles(self._recogniser, finder, first, rows):
-                is_own = first == place.top and form is place.header.form
-                if is_own or not told.isdisjoint(range(row, row + _TITLE_ROWS)):
-                    continue
-                needed = next(column for column in form.columns if column.is_required)
-                refusal = sheet_notices.missing_column(
-                    form.name_zh,
-                    needed.name,
-                    needed.headers,
-                    "没有找到表头行",
-                    address(row, sheet.first_column + at),
-                )
-                tables.notices.append(refusal.on_sheet(sheet.name))
-                told.add(row)
+        place, own = done.place, done.place.header.form
+        below = done.below[: ends - done.end]
+        for first, rows, known in ((place.top, place.above, own), (done.end, below, None)):
+            found = pages.lone_titles(self._recogniser, self._finders[own.form], first, rows, known)
+            for row, at, form in found:
+                if told.isdisjoint(range(row, row + _TITLE_ROWS)):
+                    needed = next(column for column in form.columns if column.is_required)
+                    names, cell = (needed.name, needed.headers), address(row, sheet.first_column + at)
+                    told.add(row)
+                    refusal = sheet_notices.missing_column(form.name_zh, *names, "没有找到表头行", cell)
+                    tables.notices.append(refusal.on_sheet(sheet.name))
 
     def _tell_lines(self, tables: Tables, done: _Done, sheet: SheetText, ends: int, told: set[int]) -> None:
         """Tell what looks like lines of a table above its header or below its end."""
