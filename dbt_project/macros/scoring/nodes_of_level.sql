@@ -27,7 +27,9 @@ select
     case when is_insufficient then 0 else least(points_deducted, coalesce(deduction_cap, points_deducted)) end
         as points_deducted,
     due_count,
-    case when is_insufficient then 0 else counted_count end as counted_count,
+    -- bonuses alone, on top of points of which none are there, do not make a node that is
+    case when is_insufficient or (children_counted = 0 and children_due > 0) then 0 else counted_count end
+        as counted_count,
     awaiting_count,
     case
         when is_insufficient

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from scoring_harness import Scored, ScoringSql, compile_scoring
+from scoring_harness import Scored, ScoringSql
 from scoring_scheme import World, scheme
 from scoring_world import happenings
 
@@ -22,11 +22,6 @@ FEW = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 ORDINARY = [3, 8, 4, 5, 1, 6, 2, 7, 5, 9, 0, 2, 6, 4, 8, 1, 7, 3, 5, 0, 6, 2, 9, 4, 1, 8, 3, 7, 2, 5, 6]
-
-
-@pytest.fixture(scope="session")
-def scoring_sql(tmp_path_factory: pytest.TempPathFactory) -> ScoringSql:
-    return compile_scoring(tmp_path_factory.mktemp("dbt"))
 
 
 @pytest.fixture(scope="session")

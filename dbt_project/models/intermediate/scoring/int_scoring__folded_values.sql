@@ -22,8 +22,8 @@ folded as (
         sum(case when is_left_out and not is_claimed then 1 else 0 end) as unclaimed_count,
         sum(case when is_awaited then 1 else 0 end) as awaited_count,
         min(case when is_left_out then precedence end) as left_out_precedence,
-        -- what does not apply in any part does not apply at all
-        min(case when is_redistributed then precedence end) as absent_precedence,
+        -- only what applies in no part does not apply at all
+        case when min(case when is_redistributed then 1 else 0 end) = 1 then min(precedence) end as absent_precedence,
         sum(case when is_used then period_value end) as value_sum,
         max(case when is_used then period_value end) as value_max,
         sum(case when is_used then numerator_count end) as numerator_count,

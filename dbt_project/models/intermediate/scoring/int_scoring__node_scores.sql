@@ -40,7 +40,7 @@ select
     cast(nodes.points_full as decimal(18, 8)) as points_full,
     cast(nodes.points_due as decimal(18, 8)) as points_possible,
     case
-        when nodes.counted_count = 0 then null
+        when nodes.counted_count = 0 and nodes.points_extra = 0 then null
         else cast(nodes.points_scaled + nodes.points_extra as decimal(18, 8))
     end as points_awarded,
     case

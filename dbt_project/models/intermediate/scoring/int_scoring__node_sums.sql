@@ -24,11 +24,11 @@ children as (
 scored_nodes as (
     select
         *,
-        -- a node without a score brings nothing, whatever its children won
-        case when cell_status = 'scored' then points_possible else 0 end as points_brought_possible,
-        case when cell_status = 'scored' then points_awarded else 0 end as points_brought
+        -- a node without a score brings nothing but bonuses, whatever its children won
+        case when counted_count > 0 then points_possible else 0 end as points_brought_possible,
+        coalesce(points_awarded, 0) as points_brought
     from node_scores
-    where not is_leaf and (counted_count > 0 or cell_status = 'insufficient_data')
+    where not is_leaf and (points_awarded is not null or cell_status = 'insufficient_data')
 ),
 
 sums as (

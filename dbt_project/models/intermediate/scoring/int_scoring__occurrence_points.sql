@@ -1,3 +1,6 @@
+{%- set so_far = 'least(cell_points, limit_points)' -%}
+{%- set before = 'least(cell_points - group_capped_points, limit_points)' -%}
+
 with added_by_cell as (
     select
         *,
@@ -9,12 +12,17 @@ with added_by_cell as (
     from {{ ref('int_scoring__occurrence_rule_points') }}
 )
 
--- and the leaf stops at its own limit; differences of rounded totals, so that the rows add up exactly
+-- and the leaf stops at its own limit; differences of rounded totals, so that the rows add up exactly: of what a bonus
+-- has brought, and of what a deduction has left, because it is what the leaf has that is rounded half up
 select
     *,
     cast(
-        {{ round_half_up('least(cell_points, limit_points)', 'leaf_decimals') }}
-        - {{ round_half_up('least(cell_points - group_capped_points, limit_points)', 'leaf_decimals') }}
-        as decimal(18, 8)
+        case
+            when points_deducted_from is null
+                then {{ round_half_up(so_far, 'leaf_decimals') }} - {{ round_half_up(before, 'leaf_decimals') }}
+            else
+                {{ round_half_up('points_deducted_from - ' ~ before, 'leaf_decimals') }}
+                - {{ round_half_up('points_deducted_from - ' ~ so_far, 'leaf_decimals') }}
+        end as decimal(18, 8)
     ) as points_counted
 from added_by_cell

@@ -18,6 +18,7 @@ valued as (
     select
         occurrences.*,
         cells.leaf_decimals,
+        case when cells.method = 'deduction' then cells.points_full end as points_deducted_from,
         cells.unit_of_measure,
         rules.rule_text,
         rules.rule_text_en,
@@ -80,7 +81,6 @@ added_by_rule as (
     from placed
 ),
 
--- each rule stops at its cap, in the order of the occurrences
 added_by_group as (
     select
         *,
@@ -93,7 +93,7 @@ added_by_group as (
     from added_by_rule
 )
 
--- and each group of rules stops at the cap of the group
+-- each rule stops at its cap, in the order of the occurrences, and each group of rules at the cap of the group
 select
     *,
     {{ points_within('group_points', 'capped_points', 'group_cap_points') }} as group_capped_points
