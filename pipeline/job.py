@@ -42,12 +42,13 @@ PROBLEM_COLUMNS = ("problem_id", *(field.name for field in fields(Problem)))
 
 
 class StepOrderError(RuntimeError):
-    """A step was run on its own, outside a whole run."""
+    """A step, or a part of one, was run on its own, outside a whole run."""
 
     def __init__(self, missing: str) -> None:
         super().__init__(
-            f"this step needs the result of '{missing}' in the same run. Only whole runs can be started: "
-            f"use the job 'nightly' or `kaohe run`."
+            f"只能整次运行：这一步需要同一次运行中“{missing}”的结果。请启动作业 nightly，或执行 kaohe run。 "
+            f"This step needs the result of '{missing}' in the same run. Only whole runs can be started: "
+            f"launch the job 'nightly', or use `kaohe run`."
         )
 
 

@@ -24,6 +24,7 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 from pipeline import job
 from pipeline.assets.raw import WRITER_POOL
 from pipeline.assets.release import published_keys
+from pipeline.assets.results import insist_on_all
 from pipeline.resources import SESSION_KEY
 from pipeline.resources.instance import keeps_events
 from pipeline.warehouse.dbt_build import DbtBuild, DbtBuildError, NodeResult
@@ -64,6 +65,7 @@ def dbt_models(manifest: Mapping[str, Any]) -> AssetsDefinition:
         pool=WRITER_POOL,
     )
     def build(context: AssetExecutionContext) -> Iterator[MaterializeResult[None] | AssetCheckResult]:
+        insist_on_all(context.selected_asset_keys, build.keys)
         session = context.resources.session
         try:
             done = job.build_models(session)

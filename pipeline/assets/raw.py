@@ -19,7 +19,7 @@ from dagster import (
 )
 
 from pipeline import job
-from pipeline.assets.results import check_result
+from pipeline.assets.results import check_result, insist_on_all
 from pipeline.checks.results import CheckResult, CheckState
 from pipeline.checks.suites import Check, Suite
 from pipeline.resources import SESSION_KEY
@@ -52,9 +52,10 @@ def raw_tables(manifest: Mapping[str, Any], suites: Sequence[Suite]) -> AssetsDe
         check_specs=[_check_spec(check) for check in checks],
         required_resource_keys={SESSION_KEY},
         pool=WRITER_POOL,
-        can_subset=False,
+        can_subset=True,
     )
     def land(context: AssetExecutionContext) -> Iterator[MaterializeResult[None] | AssetCheckResult]:
+        insist_on_all(context.selected_asset_keys, land.keys)
         session = context.resources.session
         landed = job.land_files(session)
         counts = job.write_raw(session)
@@ -67,8 +68,10 @@ def raw_tables(manifest: Mapping[str, Any], suites: Sequence[Suite]) -> AssetsDe
                 metadata={"dagster/row_count": counts.get(name, 0), **metadata},
             )
         by_id = {result.check_id: result for result in results}
+        asked = {key.name for key in context.selected_asset_check_keys}
         for check in checks:
-            yield check_result(by_id.get(check.check_id) or _nothing_new(check))
+            if check.check_id in asked:
+                yield check_result(by_id.get(check.check_id) or _nothing_new(check))
 
     return land
 

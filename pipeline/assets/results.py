@@ -1,20 +1,33 @@
 """Results of our gates in Dagster's words.
 
-Belongs here: the translation of a `CheckResult`. Does not belong here: dbt's results (`models`).
+Belongs here: the translation of a `CheckResult`, the answer to whoever asks for a part only.
+Does not belong here: dbt's results (`models`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import asdict
 
 from dagster import AssetCheckResult, AssetCheckSeverity, AssetKey, MetadataValue
 
+from pipeline import job
 from pipeline.checks.jumps import CHECK_ID, Jump
 from pipeline.checks.results import CheckResult, CheckState
 from pipeline.checks.suites import Severity
 
 SHOWN_KEYS = 50
+
+
+def insist_on_all(asked: Set[AssetKey], tables: Set[AssetKey]) -> None:
+    """Say that a part cannot be had. Dagster itself would refuse before the run, listing all that there is.
+
+    Raises:
+        StepOrderError: Only some tables of a step were asked for.
+    """
+    left_out = sorted(key.to_user_string() for key in tables - asked)
+    if left_out:
+        raise job.StepOrderError(left_out[0])
 
 
 def check_result(result: CheckResult) -> AssetCheckResult:
