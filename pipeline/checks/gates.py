@@ -78,6 +78,7 @@ def frames_by_sql(checks: Sequence[Check], sql_of: Mapping[str, str] | None = No
                 "kwargs": check.full_kwargs,
                 "keys": list(check.keys),
                 "must_have_rows": check.must_have_rows,
+                "needed_when": check.needed_when,
                 "blanks_pass": check.blanks_pass,
                 "all_keys": bool(sql_of),
             }

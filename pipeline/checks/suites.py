@@ -54,6 +54,7 @@ class Check(BaseModel):
         message: What is wrong when the check fails.
         expected: What an arrival check wants to see.
         must_have_rows: Nothing to judge is a failure. Great Expectations passes on empty frames.
+        needed_when: SQL condition; where it does not hold, nothing to judge is all right. Empty holds always.
         blanks_pass: A missing value is nothing to judge instead of a failure.
     """
 
@@ -70,6 +71,7 @@ class Check(BaseModel):
     message: Text
     expected: Text | None = None
     must_have_rows: bool = True
+    needed_when: str = ""
     blanks_pass: bool = False
 
     @property
@@ -85,6 +87,7 @@ class Suite(BaseModel):
         suite: Name of the suite.
         title: What it answers.
         dataset: Raw table that the checks of an arrival suite look at.
+        needed_when: Condition that every check of a release suite shares.
         checks: The checks.
     """
 
@@ -93,6 +96,7 @@ class Suite(BaseModel):
     suite: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: Text
     dataset: str = ""
+    needed_when: str = ""
     checks: tuple[Check, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -144,16 +148,16 @@ def load_suites(folder: Path) -> tuple[Suite, ...]:
 
 
 def _with_defaults(document: dict[str, Any]) -> dict[str, Any]:
-    """Fill in what every check of an arrival suite shares."""
+    """Fill in what every check of a suite shares."""
     dataset = document.get("dataset")
-    if not dataset:
-        return document
-    shared = {
-        "asset": f"raw/{dataset}",
-        "keys": list(ARRIVAL_KEYS),
-        "must_have_rows": False,
-        "blanks_pass": True,
-    }
+    shared: dict[str, Any] = {"needed_when": document.get("needed_when", "")}
+    if dataset:
+        shared = {
+            "asset": f"raw/{dataset}",
+            "keys": list(ARRIVAL_KEYS),
+            "must_have_rows": False,
+            "blanks_pass": True,
+        }
     return {**document, "checks": [{**shared, **check} for check in document.get("checks", [])]}
 
 

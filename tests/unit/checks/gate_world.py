@@ -129,10 +129,23 @@ FOLDED = f"update {SCORES} set value_source = 'folded', source_file = "
 NOT_DUE = "update facts.fct_expected_report set is_past_due = false where period_id = '2013Q4'"
 
 CEILING = "insert into raw.scheme_parameters values ('county', 'S', 'ceiling_by', 'L2')"
+MEAN = "update facts.dim_indicator set rollup = 'geometric_mean' where indicator_id = 'S'"
+NOBODY_IS_ASSESSED = (
+    "delete from facts.dim_scheme where scheme_kind = 'assessment'; "
+    "delete from facts.fct_quarantine where scope = 'scheme'; "
+    + "; ".join(
+        f"delete from {table}"
+        for table in (
+            SCORES, RANKING, SUBMISSIONS, "marts.mart_findings", "facts.dim_unit", "facts.dim_indicator",
+            "facts.fct_evidence_completeness", "facts.fct_expected_report", "facts.fct_reported_value",
+        )
+    )
+)  # fmt: skip
 
 BREAKING = {
     "scores_assessment_scheme_is_loaded": {
-        "none": "delete from facts.dim_scheme where scheme_kind = 'assessment'",
+        "one-refused": "delete from facts.dim_scheme where scheme_kind = 'assessment'",
+        "none": "delete from facts.dim_scheme; delete from facts.fct_quarantine",
     },
     "scores_no_published_scheme_is_refused": {
         kind: "insert into facts.fct_quarantine values "
@@ -152,6 +165,8 @@ BREAKING = {
     "scores_children_add_up": {
         "last-place": f"update {SCORES} set points_awarded = 40.500001 where indicator_id = 'S'",
         "absent-not-shared": f"update {SCORES} set points_awarded = 27 where indicator_id = 'S'",
+        "below-every-share": f"{MEAN}; update {SCORES} set points_awarded = 35.9999 where indicator_id = 'S'",
+        "above-every-share": f"{MEAN}; update {SCORES} set points_awarded = 45.0001 where indicator_id = 'S'",
         "no-children": f"delete from {SCORES} where is_leaf and unit_id = 'U1'",
         "capped-without-a-reason": f"{CEILING}; update {SCORES} set points_awarded = 30 "
         "where indicator_id = 'S'",
@@ -206,6 +221,8 @@ BREAKING = {
 
 HARMLESS = {
     "redistributed": "select 1",
+    "monitoring-only": NOBODY_IS_ASSESSED,
+    "mean": MEAN,
     "lint-warning": "insert into facts.fct_quarantine values "
     "('county', 'invalid_scheme', '9', 'schemes/county/scheme.yml', '', '3', 'scheme')",
     "too-little-data": f"delete from {RANKING} where unit_id = 'U2' and period_id = '2013Q4'; "
