@@ -53,13 +53,13 @@ def _answers_of_frame(
             }
         return
     for check in checks:
-        if len(frame) or _must_have_rows(connection, check):
+        if len(frame) or _is_needed(connection, check):
             yield judge.answer(batch, check, len(frame))
         else:
             yield {"check_id": check["check_id"], "state": "pass", "judged_count": 0}
 
 
-def _must_have_rows(connection: duckdb.DuckDBPyConnection, check: Mapping[str, Any]) -> bool:
+def _is_needed(connection: duckdb.DuckDBPyConnection, check: Mapping[str, Any]) -> bool:
     """Whether the condition holds under which a check must find something to judge."""
     condition = check.get("needed_when")
     row = connection.execute(f"select {condition}").fetchone() if condition else (True,)

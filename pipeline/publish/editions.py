@@ -269,8 +269,8 @@ def verify(edition: Edition) -> None:
     verify_files(edition)
     tables = edition.manifest["content"]["tables"]
     stated = {f"{table['schema']}.{table['name']}": table["content_hash"] for table in tables}
-    tables_found = database_content(edition.database, os.cpu_count() or 1)
-    found = {table.full_name: table.content_hash for table in tables_found}
+    contents = database_content(edition.database, os.cpu_count() or 1)
+    found = {table.full_name: table.content_hash for table in contents}
     if stated != found:
         raise EditionError("tables_differ", path=edition.database)
 
