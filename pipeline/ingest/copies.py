@@ -16,8 +16,9 @@ from pipeline.ingest.notices import Notice
 from pipeline.ingest.store import SourceError, StoredObject
 from pipeline.ingest.walk import FoundFile
 
-_THREADS = 2
-"""Creating a file is mostly the system's work: two threads are done when the first reader is ready."""
+_EVIDENCE_THREADS = 2
+"""Evidence is large, and a large file is hashed beside other threads; over small files, two threads would
+mostly wait for each other."""
 _MAX_BLOCK = 8
 """Files that a thread takes at once: handing over each alone costs as much as hashing it."""
 
@@ -28,10 +29,11 @@ class Copies:
     Used as a context: leaving it waits for the threads, `settle` until all is on the disk for good.
     """
 
-    def __init__(self, objects_dir: Path, known: Container[str]) -> None:
+    def __init__(self, files: Sequence[FoundFile], objects_dir: Path, known: Container[str]) -> None:
+        self._files = files
         self._objects = objects_dir
         self._known = known
-        self._threads = ThreadPoolExecutor(_THREADS)
+        self._threads = ThreadPoolExecutor(_EVIDENCE_THREADS if any(one.is_evidence for one in files) else 1)
         self._flushed: Future[None] | None = None
         self._new: list[Path] = []
         self._left = 0
@@ -43,10 +45,10 @@ class Copies:
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown()
 
-    def keep(self, files: Sequence[FoundFile]) -> Iterator[tuple[FoundFile, StoredObject | Notice]]:
+    def keep(self) -> Iterator[tuple[FoundFile, StoredObject | Notice]]:
         """Copy the bytes of all files; gives each, in their order, as soon as it can be read."""
-        size = max(1, min(_MAX_BLOCK, len(files) // (_THREADS * 4)))
-        blocks = [files[at : at + size] for at in range(0, len(files), size)]
+        size = max(1, min(_MAX_BLOCK, len(self._files) // 8))
+        blocks = [self._files[at : at + size] for at in range(0, len(self._files), size)]
         self._left = len(blocks)
         for block, kept in zip(blocks, self._threads.map(self._keep_all, blocks), strict=True):
             yield from zip(block, kept, strict=True)

@@ -3,10 +3,9 @@
 Belongs here: which bytes were seen at which path, what reading them gave, where the rows are kept.
 Does not belong here: the bytes (`store`), the rows (Parquet batches written by `rows`).
 
-Everything that one run learned is written in one transaction at its end; objects and batches are on the
-disk before
-that. A run that is killed leaves things that nobody refers to, never a reference to a thing that is not
-there.
+Everything that one run learned is written in one transaction at its end; objects and batches are on the disk
+before that. A run that is killed leaves things that nobody refers to, never a reference to a thing that is
+not there.
 """
 
 from __future__ import annotations

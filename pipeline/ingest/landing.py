@@ -149,8 +149,9 @@ class _Run:
     def land(self, files: Sequence[FoundFile], scheme_ids: frozenset[str]) -> LandingResult:
         known_paths = self._known_paths if self._readings else set()
         likely_new = sum(1 for file in files if not file.is_evidence and file.source_path not in known_paths)
-        with Copies(self._objects, self._journal.known_objects()) as copies, ThreadPoolExecutor(2) as threads:
-            self._read(self._store(files, copies, likely_new), likely_new, threads)
+        known = self._journal.known_objects()
+        with Copies(files, self._objects, known) as copies, ThreadPoolExecutor(2) as threads:
+            self._read(self._store(len(files), copies, likely_new), likely_new, threads)
             self._read_documents()
             written = self._rows.finish()
             self._fresh_tables = self._rows.tables()
@@ -158,9 +159,8 @@ class _Run:
             recorded = threads.submit(self._record, written, copies)
             judged = outcome.judge(self._landed, self._readings, scheme_ids)
             tables = self._tables(judged.placed)
-            recorded.result()
-            for closed in self._closing:
-                closed.result()
+            for awaited in (recorded, *self._closing):
+                awaited.result()
         tables |= outcome.file_tables(judged, self._landed, self._journal.versions())
         counts = {
             "seen": len(files),
@@ -170,22 +170,22 @@ class _Run:
         }
         return LandingResult(tables, judged.problems, counts, {reading.sha for reading in self._fresh})
 
-    def _store(self, files: Sequence[FoundFile], copies: Copies, likely_new: int) -> Iterator[list[Task]]:
+    def _store(self, count: int, copies: Copies, likely_new: int) -> Iterator[list[Task]]:
         """Keep the bytes of all files, and give out those that must be read as soon as they are kept.
 
         Chunks shrink towards the end, so that the readers finish together.
         """
         first: dict[str, FoundFile] = {}
         chunk: list[Task] = []
-        ahead = likely_new or len(files)
+        ahead = likely_new or count
         smallest = max(1, min(_MIN_CHUNK, ahead // (self._workers * 4)))
-        for number, (file, stored) in enumerate(copies.keep(files), start=1):
+        for number, (file, stored) in enumerate(copies.keep(), start=1):
             one = outcome.place(file, stored, first)
             self._landed.append(one)
             if one.is_first_form and one.reading_key not in self._readings:
                 chunk += self._task(one)
-            if number % 50 == 0 or number == len(files):
-                self._progress("store", number, len(files))
+            if number % 50 == 0 or number == count:
+                self._progress("store", number, count)
             if len(chunk) >= max(smallest, min(_MAX_CHUNK, ahead // (self._workers * 4))):
                 ahead -= len(chunk)
                 yield chunk

@@ -2,8 +2,7 @@
 
 Belongs here: the `Notice` record and one function per reason that words it.
 Does not belong here: finding the reason (`safety`, `readers`, `recognise`); the path of the file, which a
-reader does
-not know: `landing` turns a notice into a `pipeline.problems.Problem`.
+reader does not know: `landing` turns a notice into a `pipeline.problems.Problem`.
 Standard library only: reader processes import this.
 """
 

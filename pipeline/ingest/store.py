@@ -45,8 +45,8 @@ class StoredObject:
 
 
 def object_path(objects_dir: Path, sha: str) -> Path:
-    """Where the bytes of a hash lie."""
-    return objects_dir / sha[:2] / sha
+    """Where the bytes of a hash lie: in one of only sixteen folders, for each must be made, and flushed."""
+    return objects_dir / sha[0] / sha
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -101,10 +101,8 @@ def store_file(source: Path, objects_dir: Path, known: Container[str], *, is_sni
     """Copy a file's bytes into the store unless they are there already.
 
     The bytes are read once; hash and copy are of the same bytes even while somebody writes the file. A copy
-    counts
-    once the journal knows it; until then a machine that stopped may have left it half written, and it is
-    written
-    again. The caller flushes new copies before it tells the journal.
+    counts once the journal knows it; until then a machine that stopped may have left it half written, and it
+    is written again. The caller flushes new copies before it tells the journal.
 
     Args:
         source: The received file.

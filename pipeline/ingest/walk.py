@@ -1,7 +1,6 @@
 """Which files of a raw folder are landed, and what each is for.
 
-Belongs here: names that are left out, evidence folders, links and special files, the scheme named by a
-folder.
+Belongs here: names that are left out, evidence folders, links and special files, the scheme a folder names.
 Does not belong here: reading bytes (`store`), contents.
 """
 

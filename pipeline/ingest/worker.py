@@ -3,9 +3,8 @@
 Belongs here: the limits, the loop over chunks of files, the shape of what is sent back.
 Does not belong here: what is read (`parse`), who starts and watches the process (`pool`).
 
-Frames in both directions are a kind letter, a length and that many bytes. In come pickles of our own
-process; out go
-JSON and Arrow only, because a process that read a hostile file is not believed more than the file.
+Frames in both directions are a kind letter, a length and that many bytes. In come pickles of our own process;
+out go JSON and Arrow only, because a process that read a hostile file is not believed more than the file.
 """
 
 from __future__ import annotations

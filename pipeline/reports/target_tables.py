@@ -1,8 +1,7 @@
 """Tables of targets (绩效目标表, 自评表): from a table in a document to one row for each indicator.
 
 Belongs here: finding their header, the columns by their names, merged first-level cells, and the project's
-own
-fields around them (code, name, budget, spending plan).
+own fields around them (code, name, budget, spending plan).
 Does not belong here: the grammar of target expressions (`pipeline/schemes`), scoring (SQL).
 """
 

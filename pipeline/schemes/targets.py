@@ -1,8 +1,8 @@
 """The grammar of targets as people write them: `≥95%`, `达到180件以上`, `≤320元/人`, `≤12月份`, `无事故`.
 
-What is not understood stays unparsed with a note; it never becomes 0. Percentages are held in percent
-points. A scaled
-unit stays as written (`3万元` is 3 with unit 万元 and scale 10000), because actuals are written the same way.
+What is not understood stays unparsed with a note; it never becomes 0. Percentages are held in percent points.
+A scaled unit stays as written (`3万元` is 3 with unit 万元 and scale 10000), because actuals are written the
+same way.
 
 Belongs here: text → `Target`, and the raw table of parsed targets.
 Does not belong here: whether a target holds (SQL), which target applies (SQL).
@@ -57,8 +57,7 @@ def parse_target(text: str | None) -> Target:
 
     Args:
         text: The text as it stands in a scheme, a budget or a report; blanks, line breaks, full-width
-        characters and
-            words for operators make no difference.
+            characters and words for operators make no difference.
 
     Returns:
         What it says; shape `unparsed` with a note when it is not understood.

@@ -14,6 +14,7 @@ import duckdb
 import pytest
 from whole_run import RAW, kaohe_run
 
+from pipeline.ingest.store import object_path
 from pipeline.publish.editions import Edition, EditionStore
 
 pytestmark = pytest.mark.xdist_group("changed_files")
@@ -51,7 +52,7 @@ def test_files_changed_in_place_and_back_give_the_first_edition_again(tmp_path: 
     second = published(out, raw)
     assert (second.number, landed(out)) == (2, [(shas[1], "read")])
     assert second.content_hash != first.content_hash
-    assert {(out / "landing" / "objects" / sha[:2] / sha).read_bytes() for sha in shas} == {old, new}
+    assert {object_path(out / "landing" / "objects", sha).read_bytes() for sha in shas} == {old, new}
     (raw / CHANGED).write_bytes(old)
     (raw / ADDED).unlink()
     third = published(out, raw)

@@ -18,8 +18,7 @@ def read_workbook_bytes(content: bytes, *, is_misread: bool = False) -> list[She
     """Read every worksheet.
 
     All rows from row 1 on are kept, so that a row's position is its address; the reader drops empty columns
-    on
-    the left, and `first_column` says how many.
+    on the left, and `first_column` says how many.
 
     Args:
         content: Bytes of the workbook.

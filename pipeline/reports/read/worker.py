@@ -1,8 +1,8 @@
 """The warm process that checks documents in limited children: `python -m pipeline.reports.read.worker`.
 
 It imports the libraries once, then for each request forks a child, which limits its own memory and time,
-reads
-and checks one document, and writes the result to a pipe. What kills the child leaves the worker standing.
+reads and checks one document, and writes the result to a pipe. What kills the child leaves the worker
+standing.
 
 Belongs here: the request loop and the limits of the operating system.
 Does not belong here: choosing documents, showing results; callers use `pipeline.reports.pool`.

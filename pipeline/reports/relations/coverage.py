@@ -1,8 +1,7 @@
 """Status of a set of places: `甲、乙等 9 个县市已完成,丙、丁部分完成` against `全州 13 个县市`.
 
-Belongs here: counting places by status and comparing with their number. It confirms only: a status list
-may be
-partial, so a gap proves nothing. Does not belong here: lists with an announced count (`lists`).
+Belongs here: counting places by status and comparing with their number. It confirms only: a status list may
+be partial, so a gap proves nothing. Does not belong here: lists with an announced count (`lists`).
 """
 
 from __future__ import annotations

@@ -3,9 +3,8 @@
 Belongs here: finding, for a column of rates or differences, the two columns that give it.
 Does not belong here: totals (`table_sums`).
 
-The columns are chosen by their names and confirmed by the rows: a pair that gives most rows is the meaning
-of the
-column, and the rows that it does not give are contradicted. Where names alone decide, they must be plain.
+The columns are chosen by their names and confirmed by the rows: a pair that gives most rows is the meaning of
+the column, and the rows that it does not give are contradicted. Where names alone decide, they must be plain.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """GBK byte-shift damage: a full-width question mark cut out of the middle of two characters.
 
-When a converter takes the bytes A3 BF (the full-width `？`) for a question mark although they are the end
-of one
-character and the start of the next, it leaves `??`, and every character up to the next ASCII byte is read one
-byte late. The second character and the shifted run can be won back from their bytes; of the first one only
-the
-trail byte A3 is known, so it is chosen by what the document says elsewhere, or a full stop.
+When a converter takes the bytes A3 BF (the full-width `？`) for a question mark although they are the end of
+one character and the start of the next, it leaves `??`, and every character up to the next ASCII byte is read
+one byte late. The second character and the shifted run can be won back from their bytes; of the first one
+only the trail byte A3 is known, so it is chosen by what the document says elsewhere, or a full stop.
 
 Belongs here: finding and mending that damage. Does not belong here: any other use of `??`.
 """

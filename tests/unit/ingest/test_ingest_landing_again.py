@@ -22,6 +22,7 @@ from pipeline.ingest.landing import land
 from pipeline.ingest.layouts import LAYOUTS_DIR, read_forms
 from pipeline.ingest.pending import pending_files
 from pipeline.ingest.pool import TOO_SLOW, ReaderPool
+from pipeline.ingest.store import object_path
 from pipeline.problems import ProblemCode
 
 
@@ -55,7 +56,7 @@ def test_land_keeps_a_changed_file_as_a_new_version(tmp_path: Path) -> None:
     result = land_raw(tmp_path)
     assert result.tables["reported_values"]["actual_text"].to_pylist() == ["88%"]
     assert statuses(result) == {f"{SCHEME}/a.xlsx": ["read", "superseded"]}
-    assert (tmp_path / "landing" / "objects" / old[:2] / old).is_file()
+    assert object_path(tmp_path / "landing" / "objects", old).is_file()
 
 
 def test_land_lists_a_file_that_is_gone_as_absent_and_drops_its_rows(tmp_path: Path) -> None:

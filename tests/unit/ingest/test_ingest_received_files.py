@@ -152,9 +152,8 @@ def test_land_refuses_a_file_that_it_may_not_open(tmp_path: Path, monkeypatch: p
 
 
 def test_a_file_that_holds_more_than_its_size_said_is_kept_whole(tmp_path: Path) -> None:
-    source = Path(
-        "/proc/version"
-    )  # its size is said to be 0, as that of a file that somebody just begins to write
+    # its size is said to be 0, as that of a file that somebody just begins to write
+    source = Path("/proc/version")
     kept = store_file(source, tmp_path / "objects", {}, is_sniffed=False)
     assert kept.path.read_bytes() == source.read_bytes()
     assert kept.size == len(source.read_bytes()) > source.stat().st_size

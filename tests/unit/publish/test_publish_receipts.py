@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from receipt_builders import REFUSED, WHOLE, WRONG, receipt
 
+from pipeline.ingest.store import object_path
 from pipeline.publish.workbooks.places import place_of
 from pipeline.publish.workbooks.receipts import write_receipts
 
@@ -23,11 +24,11 @@ def test_cells_are_read_from_the_kept_copy(tmp_path: Path) -> None:
         sheet.write(1, 1, 0.9643, book.add_format({"num_format": "0.00%"}))
         sheet.write_datetime(1, 2, dt.date(2013, 7, 9), book.add_format({"num_format": "yyyy-mm-dd"}))
     sha = hashlib.sha256(source.read_bytes()).hexdigest()
-    kept = tmp_path / "objects" / sha[:2] / sha
-    kept.parent.mkdir(parents=True)
+    kept = object_path(tmp_path / "objects", sha)
+    kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(source.read_bytes())
-    broken = tmp_path / "objects" / "11" / ("1" * 64)
-    broken.parent.mkdir()
+    broken = object_path(tmp_path / "objects", "1" * 64)
+    broken.parent.mkdir(exist_ok=True)
     broken.write_bytes(b"PK\x03\x04 cut off")
     given = [
         receipt(REFUSED, file_id=sha),
