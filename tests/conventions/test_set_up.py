@@ -1,6 +1,6 @@
 """`make` sets up with a Python that the lock files are for, and says so plainly when there is none.
 
-Belongs here: what the Makefile does before there is a `.venv`. Pythons of other versions are played by
+Belongs here: what the Makefile does until `.venv` is ready. Pythons of other versions are played by
 scripts that run this one under another number.
 """
 
@@ -12,12 +12,16 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-SUPPORTED = ["3.11", "3.12", "3.13"]
+SUPPORTED = ["3.11", "3.12", "3.13", "3.14"]
+NOT_ASKED = {"dagster-dbt": ["3.14"]}
 
 
 def pretend(folder: Path, name: str, version: str, *, venv: str = "true") -> None:
@@ -47,14 +51,22 @@ def commands(tmp_path: Path) -> Path:
     return folder
 
 
-def set_up(commands: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], Path]:
+def project_in(commands: Path) -> Path:
+    """Where the project lies beside the commands."""
     project = commands.parent / "考核 空格"
     project.mkdir(exist_ok=True)
+    return project
+
+
+def set_up(
+    commands: Path, *arguments: str, target: str = ".venv/bin/python"
+) -> tuple[subprocess.CompletedProcess[str], Path]:
+    project = project_in(commands)
     shutil.copy(ROOT / "Makefile", project)
     ours = ("MAKE", "MFLAGS", "PYTHON")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     done = subprocess.run(
-        ["make", ".venv/bin/python", *arguments],
+        ["make", target, *arguments],
         cwd=project,
         env={**environment, "PATH": str(commands), "LC_ALL": "C.UTF-8"},
         capture_output=True,
@@ -74,7 +86,7 @@ def test_a_supported_python_is_taken_as_it_is(commands: Path, version: str) -> N
 
 
 def test_an_older_python_beside_one_that_is_too_new_is_found(commands: Path) -> None:
-    pretend(commands, "python3", "3.14")
+    pretend(commands, "python3", "3.15")
     pretend(commands, "python3.11", "3.11")
     pretend(commands, "python3.12", "3.12")
     done, venv = set_up(commands)
@@ -82,21 +94,21 @@ def test_an_older_python_beside_one_that_is_too_new_is_found(commands: Path) -> 
     assert (venv / "made-by").read_text(encoding="utf-8") == "python3.12\n"
 
 
-@pytest.mark.parametrize("version", ["3.10", "3.14"])
+@pytest.mark.parametrize("version", ["3.10", "3.15"])
 def test_other_pythons_are_refused_with_the_versions_that_do(commands: Path, version: str) -> None:
     pretend(commands, "python3", version)
     for arguments in ([], ["PYTHON=python3"]):
         done, venv = set_up(commands, *arguments)
         assert done.returncode != 0
         assert not venv.exists()
-        assert f"Python 3.11, 3.12 or 3.13 is needed; found: Python {version}.0." in done.stderr
-        assert f"需要 Python 3.11、3.12 或 3.13；这里的是：Python {version}.0。" in done.stderr
+        assert f"Python 3.11 to 3.14 is needed; found: Python {version}.0." in done.stderr
+        assert f"需要 Python 3.11 至 3.14；这里的是：Python {version}.0。" in done.stderr
 
 
 def test_no_python_at_all_is_said(commands: Path) -> None:
     done, _ = set_up(commands)
     assert done.returncode != 0
-    assert "Python 3.11, 3.12 or 3.13 is needed; found:" in done.stderr
+    assert "Python 3.11 to 3.14 is needed; found:" in done.stderr
 
 
 def test_half_a_venv_does_not_stay(commands: Path) -> None:
@@ -105,6 +117,45 @@ def test_half_a_venv_does_not_stay(commands: Path) -> None:
     done, venv = set_up(commands)
     assert done.returncode != 0
     assert not venv.exists()
+
+
+@pytest.mark.parametrize("version", SUPPORTED)
+def test_only_what_does_not_know_this_python_is_installed_without_asking(
+    commands: Path, version: str
+) -> None:
+    said = commands.parent / "said"
+    pretend(commands, "inside", version, venv=f"""echo "$*" >> '{said}'""")
+    site = f".venv/lib/python{version}/site-packages"
+    made = f"mkdir -p {site}; touch {site}/_kaohe.pth; cp '{commands}/inside' .venv/bin/python"
+    pretend(commands, "python3", version, venv=made)
+    for name in ("cp", "tee", "touch"):
+        (commands / name).symlink_to(str(shutil.which(name)))
+    for name in ("requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, project_in(commands))
+    done, _ = set_up(commands, target=".venv/.run-ready")
+    assert done.returncode == 0, done.stderr
+    installed = [line.split() for line in said.read_text(encoding="utf-8").splitlines() if "pip" in line]
+    unasked = [words for words in installed if "--ignore-requires-python" in words]
+    assert [words[-1] for words in unasked] == [
+        name for name, unknown in NOT_ASKED.items() if version in unknown
+    ]
+    assert all("--require-hashes" in words and "requirements.txt" in words for words in unasked)
+    assert any("-r" in words and "--require-hashes" in words for words in installed if words not in unasked)
+
+
+def test_every_package_of_the_lock_says_that_it_fits_the_supported_pythons() -> None:
+    lock = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+    names = {found[1] for found in re.finditer(r"^([a-z0-9.-]+)==", lock, re.MULTILINE)}
+    told = {
+        canonicalize_name(part.name): SpecifierSet(part.metadata.get("Requires-Python") or "")
+        for part in distributions()
+    }
+    refused = {
+        name: [version for version in SUPPORTED if f"{version}.9" not in told[name]]
+        for name in sorted(names & told.keys())
+    }
+    assert "dagster" in refused
+    assert {name: versions for name, versions in refused.items() if versions} == NOT_ASKED
 
 
 def test_the_supported_pythons_are_the_same_wherever_they_are_named() -> None:
