@@ -137,7 +137,7 @@ def build(project: DbtProject, threads: int, watcher: Watcher | None = None, tot
     try:
         with only_heard(NODE_FINISHED):
             outcome = dbtRunner(callbacks=[_EventWatcher(watcher, total)]).invoke(
-                [*command, *(["--no-write-json"] if is_parsed else [])]
+                [*command, *(["--no-write-json"] if is_parsed else project.parsing_arguments())]
             )
     finally:
         close_connections()

@@ -77,12 +77,17 @@ class DbtProject:
         ]  # fmt: skip
 
     def fingerprint(self) -> str:
-        """sha256 over the project's files, the versions that parse them, and the database's path."""
+        """sha256 over the project's files, what parses them and the database's path; then the folder."""
         digest = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')} {self.database}".encode())
         for path in project_files(self.folder):
             digest.update(path.relative_to(self.folder).as_posix().encode() + b"\0")
             digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return f"{digest.hexdigest()}  {self.folder}"
+
+    def parsing_arguments(self) -> list[str]:
+        """What dbt is told when it parses anew: seeds that it kept are those of the folder where it was."""
+        is_kept_here = self.kept_fingerprint().endswith(f"  {self.folder}")
+        return [] if is_kept_here else ["--no-partial-parse"]
 
     def kept_fingerprint(self) -> str:
         """Fingerprint of the project that the kept manifest stands for; empty when none is kept."""
@@ -122,7 +127,7 @@ def ensure_manifest(project: DbtProject, threads: int) -> Path:
 
     project.target.mkdir(parents=True, exist_ok=True)
     offer_to_dbt(project.database, threads)
-    outcome = dbtRunner().invoke(project.arguments("parse"))
+    outcome = dbtRunner().invoke(project.arguments("parse", *project.parsing_arguments()))
     if not outcome.success:
         raise DbtParseError(f"{project.folder}: dbt cannot parse the project: {outcome.exception}")
     project.keep_fingerprint(fingerprint)

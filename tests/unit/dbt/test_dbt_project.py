@@ -15,6 +15,8 @@ from unittest import mock
 import pytest
 from dbt.cli.main import dbtRunner
 
+from pipeline.warehouse.dbt_build import build
+from pipeline.warehouse.dbt_project import DbtProject, ensure_manifest
 from tests.unit.dbt.raw_fixture import create_empty_raw
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
@@ -83,6 +85,25 @@ def write_contract(project: Path, columns: dict[str, str]) -> None:
 def test_contract_that_holds_builds(one_model: Path) -> None:
     write_contract(one_model, {"unit_id": "string", "score_points": "decimal(10,2)"})
     assert troubles(run_dbt(one_model, one_model, "build")) == []
+
+
+def seeds_built(folder: Path, out: Path) -> list[str]:
+    """How the seeds of a project end that keeps what it parses in `out`."""
+    project = DbtProject(folder, out / "target", out / "logs", out / "work.duckdb")
+    ensure_manifest(project, 2)
+    states = [node.state for node in build(project, 2).nodes if node.kind == "seed"]
+    project.database.unlink()
+    return states
+
+
+def test_a_project_that_was_moved_is_read_where_it_is_now(one_model: Path, tmp_path_factory: Any) -> None:
+    write_contract(one_model, {"unit_id": "string", "score_points": "decimal(10,2)"})
+    (one_model / "seeds").mkdir()
+    (one_model / "seeds" / "few.csv").write_text("code\na\nb\n", encoding="utf-8")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    assert seeds_built(one_model, elsewhere / "out") == ["success"]
+    one_model.rename(elsewhere / "moved")
+    assert seeds_built(elsewhere / "moved", elsewhere / "out") == ["success"]
 
 
 def test_drawn_weights_multiply_points_of_any_size(one_model: Path) -> None:
