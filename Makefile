@@ -50,12 +50,12 @@ data: .venv/.test-ready  ## Regenerate data/raw (same bytes each time)
 	@echo "正在准备 .venv（只在第一次，需联网） / Setting up .venv (first time only, needs the network once) ..."
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
-# dagster-dbt runs on Python 3.14, but its description ends at 3.13. There it alone is installed without asking it, with
+# dagster-dbt runs on Python 3.14, but its metadata ends at 3.13. There it alone is installed without asking it, with
 # its hash checked; every other package still has to say that it fits.
 # Python reads _kaohe.pth in the encoding of the locale, so the way to this folder stands in it without the folder's name.
 .venv/.run-ready: requirements.txt pyproject.toml | .venv/bin/python
-	@$(PY) -c 'import sys; sys.exit(sys.version_info >= (3, 14))' || \
-		$(PY) -m pip install --quiet --require-hashes --no-deps --ignore-requires-python -c requirements.txt dagster-dbt
+	@$(PY) -c 'import sys; sys.exit(sys.version_info >= (3, 14))' || sed -n '/^dagster-dbt==/,/# via/p' requirements.txt | \
+		$(PY) -m pip install --quiet --require-hashes --no-deps --ignore-requires-python -r /dev/stdin
 	@$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.txt
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@echo ../../../.. | tee .venv/lib/python3.*/site-packages/_kaohe.pth >/dev/null

@@ -123,24 +123,28 @@ def test_half_a_venv_does_not_stay(commands: Path) -> None:
 def test_only_what_does_not_know_this_python_is_installed_without_asking(
     commands: Path, version: str
 ) -> None:
-    said = commands.parent / "said"
-    pretend(commands, "inside", version, venv=f"""echo "$*" >> '{said}'""")
+    said, asked = commands.parent / "said", commands.parent / "asked"
+    listen = f"""echo "$*" >> '{said}'; case "$*" in *stdin) cat >> '{asked}' ;; esac"""
+    pretend(commands, "inside", version, venv=listen)
     site = f".venv/lib/python{version}/site-packages"
     made = f"mkdir -p {site}; touch {site}/_kaohe.pth; cp '{commands}/inside' .venv/bin/python"
     pretend(commands, "python3", version, venv=made)
-    for name in ("cp", "tee", "touch"):
+    for name in ("cat", "cp", "sed", "tee", "touch"):
         (commands / name).symlink_to(str(shutil.which(name)))
     for name in ("requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, project_in(commands))
     done, _ = set_up(commands, target=".venv/.run-ready")
     assert done.returncode == 0, done.stderr
-    installed = [line.split() for line in said.read_text(encoding="utf-8").splitlines() if "pip" in line]
-    unasked = [words for words in installed if "--ignore-requires-python" in words]
-    assert [words[-1] for words in unasked] == [
-        name for name, unknown in NOT_ASKED.items() if version in unknown
-    ]
-    assert all("--require-hashes" in words and "requirements.txt" in words for words in unasked)
-    assert any("-r" in words and "--require-hashes" in words for words in installed if words not in unasked)
+    installs = [line for line in said.read_text(encoding="utf-8").splitlines() if "pip install" in line]
+    unasked = [name for name, unknown in NOT_ASKED.items() if version in unknown]
+    given = asked.read_text(encoding="utf-8") if asked.is_file() else ""
+    assert re.findall(r"^(\S+)==", given, re.MULTILINE) == unasked
+    assert given.count("--hash=sha256:") >= len(unasked)
+    assert [line.endswith("/dev/stdin") for line in installs if "--ignore-requires-python" in line] == [
+        True
+    ] * bool(unasked)
+    assert all("--require-hashes" in line for line in installs if " -r " in line)
+    assert sum(line.endswith("-r requirements.txt") for line in installs) == 1
 
 
 def test_every_package_of_the_lock_says_that_it_fits_the_supported_pythons() -> None:
