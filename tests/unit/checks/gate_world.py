@@ -21,11 +21,12 @@ create schema facts;
 create schema marts;
 
 create table facts.dim_scheme as select * from (values
-    ('county', 'assessment', 'published', 'standard', 0.80::decimal(6, 4), 0.20::decimal(6, 4), null::int),
-    ('city', 'monitoring', 'published', 'standard', null, null, null)
+    ('county', 'assessment', 'published', 'standard', 0.80::decimal(6, 4), 0.20::decimal(6, 4), null::int,
+        null::varchar),
+    ('city', 'monitoring', 'published', 'standard', null, null, null, null)
 ) t(
     scheme_id, scheme_kind, rank_basis, ties_rule, minimum_submission_share, maximum_quarantined_share,
-    node_decimals
+    node_decimals, tie_breakers
 );
 
 create table raw.scheme_parameters(scheme_id varchar, indicator_id varchar, parameter varchar, value varchar);
@@ -128,6 +129,23 @@ INCOMPLETE_THIRD_QUARTER = (
 FOLDED = f"update {SCORES} set value_source = 'folded', source_file = "
 NOT_DUE = "update facts.fct_expected_report set is_past_due = false where period_id = '2013Q4'"
 
+TIE = (
+    "update facts.dim_scheme set tie_breakers = 'L3;L1' where scheme_id = 'county'; "
+    f"update {SCORES} set points_awarded = if(indicator_id = 'L1', 15, 12) "
+    "where unit_id = 'U2' and indicator_id in ('L1', 'L2')"
+)
+BONUS = (
+    "insert into facts.dim_indicator values ('county', 'B', 'S', true, null, 0, false, null); "
+    f"insert into {SCORES} select scheme_id, period_id, unit_id, 'B', 'S', true, 0, 0, 2, 'scored', "
+    f"'reported', null, null, null from {SCORES} where indicator_id = 'S'; "
+    f"update {SCORES} set points_awarded = 42.5 where indicator_id = 'S'"
+)
+TOO_LITTLE_BELOW = (
+    f"{BONUS}; insert into facts.dim_indicator values ('county', 'N', 'S', false, 'sum', 0, false, null); "
+    f"insert into {SCORES} select scheme_id, period_id, unit_id, 'N', 'S', false, 0, 0, null, "
+    f"'insufficient_data', null, null, null, null from {SCORES} where indicator_id = 'S'; "
+    f"update {SCORES} set parent_id = 'N' where indicator_id = 'B'"
+)
 CEILING = "insert into raw.scheme_parameters values ('county', 'S', 'ceiling_by', 'L2')"
 MEAN = "update facts.dim_indicator set rollup = 'geometric_mean' where indicator_id = 'S'"
 NOBODY_IS_ASSESSED = (
@@ -167,6 +185,8 @@ BREAKING = {
         "absent-not-shared": f"update {SCORES} set points_awarded = 27 where indicator_id = 'S'",
         "below-every-share": f"{MEAN}; update {SCORES} set points_awarded = 35.9999 where indicator_id = 'S'",
         "above-every-share": f"{MEAN}; update {SCORES} set points_awarded = 45.0001 where indicator_id = 'S'",
+        "bonus-of-too-little-data": TOO_LITTLE_BELOW,
+        "bonus-lost": f"{BONUS}; update {SCORES} set points_awarded = 40.5 where indicator_id = 'S'",
         "no-children": f"delete from {SCORES} where is_leaf and unit_id = 'U1'",
         "capped-without-a-reason": f"{CEILING}; update {SCORES} set points_awarded = 30 "
         "where indicator_id = 'S'",
@@ -178,6 +198,9 @@ BREAKING = {
         "no-place": f"update {RANKING} set rank_in_category = null where unit_id = 'U2'",
         "wrong-overall": f"update {RANKING} set rank_overall = 2 where unit_id = 'U2'",
         "vetoed-first": f"update {RANKING} set is_vetoed = true where unit_id = 'U2'",
+        "tie-not-broken": TIE,
+        "tie-broken-the-other-way": f"{TIE}; update {RANKING} set rank_in_category = 2, rank_overall = 2 "
+        "where unit_id = 'U2'",
         "better-below": f"update {RANKING} set score_points = 41 where unit_id = 'U2'",
     },
     "scores_every_valid_unit_is_ranked": {
@@ -230,6 +253,7 @@ HARMLESS = {
     "where indicator_id = 'S' and unit_id = 'U2' and period_id = '2013Q4'; "
     "delete from marts.mart_score_explanations where unit_id = 'U2' and period_id = '2013Q4'",
     "tie": f"update {RANKING} set score_points = 50, unrounded_points = 50",
+    "tie-broken": f"{TIE}; update {RANKING} set rank_in_category = 2, rank_overall = 2 where unit_id = 'U1'",
     "one-behind": f"update {RANKING} set score_points = 40, rank_in_category = 2, rank_overall = 2 "
     "where unit_id = 'U2'",
     "at-the-submission-limit": f"update {SUBMISSIONS} set counting_submission_id = null "
@@ -249,11 +273,9 @@ HARMLESS = {
     f"update {RANKING} set release_status = 'provisional'",
     "withdrawn-blocker": "insert into marts.mart_findings "
     "values ('f3', 'A20', 'county', 'blocker', 'withdrawn')",
-    "bonus-on-top": "insert into facts.dim_indicator "
-    "values ('county', 'B', 'S', true, null, 0, false, null); "
-    f"insert into {SCORES} select scheme_id, period_id, unit_id, 'B', 'S', true, 0, 0, 2, 'scored', "
-    f"'reported', null, null, null from {SCORES} where indicator_id = 'S'; "
-    f"update {SCORES} set points_awarded = 42.5 where indicator_id = 'S'",
+    "bonus-on-top": BONUS,
+    "bonus-of-too-little-data-left-out": f"{TOO_LITTLE_BELOW}; "
+    f"update {SCORES} set points_awarded = 40.5 where indicator_id = 'S'",
     "capped-with-a-reason": f"{CEILING}; update {SCORES} set points_awarded = 30 where indicator_id = 'S'; "
     "update marts.mart_score_explanations set points_delta = 3",
     "closed-unit": "insert into facts.dim_unit "
