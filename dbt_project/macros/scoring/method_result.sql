@@ -40,15 +40,14 @@ from (
         from (
             select
                 *,
-                cast({{ round_half_up('points_clamped', 'leaf_decimals') }} as decimal(18, 8)) as points_awarded
-            from (
-                select
-                    *,
-                    -- greatest and least pass over NULL, and a method without points must not give all of them
-                    case when points_raw is not null then greatest(0, least(points_raw, {{ upper }})) end
-                        as points_clamped
-                from {{ relation }}
-            ) as clamped
+                -- greatest passes over NULL, and a method without points has NULL, not 0
+                case
+                    when points_raw is not null
+                        then cast(
+                            greatest(0, {{ rounded_points('points_raw', upper, 'leaf_decimals') }}) as decimal(18, 8)
+                        )
+                end as points_awarded
+            from {{ relation }}
         ) as rounded
     ) as measured
 ) as worded

@@ -17,7 +17,11 @@ select
     case
         when is_insufficient then 0
         when node_decimals is null then points_rolled_up
-        else {{ round_half_up('points_rolled_up + points_extra_capped', 'node_decimals') }} - points_extra_capped
+        -- no rounding brings more than could be won
+        else least(
+            points_due,
+            {{ round_half_up('points_rolled_up + points_extra_capped', 'node_decimals') }} - points_extra_capped
+        )
     end as points_scaled,
     case
         when points_due = children_due then children_available

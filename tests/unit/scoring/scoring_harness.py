@@ -18,7 +18,8 @@ import duckdb
 from dbt.cli.main import dbtRunner
 from scoring_scheme import World
 
-from pipeline.settings import offer_to_dbt
+from pipeline.checks.suites import all_checks, load_suites
+from pipeline.settings import PROJECT_ROOT, offer_to_dbt
 
 STAGING_COLUMNS = {
     "staging.stg_schemes__parameters": (
@@ -192,6 +193,20 @@ class Scored:
     def broken_identities(self) -> dict[str, list[tuple[Any, ...]]]:
         """Failing rows of every singular test that fails."""
         failing = {name: self.rows(code) for name, code in self.sql.identities.items()}
+        return {name: rows for name, rows in failing.items() if rows}
+
+    def refused(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Rows to which a check of the release gate on published scores objects."""
+        self.connection.execute(
+            "create schema if not exists raw; "
+            "create or replace view raw.scheme_parameters as from staging.stg_schemes__parameters"
+        )
+        failing = {
+            check.check_id: self.rows(f"select * from ({check.sql}) where is_ok is distinct from true")
+            for check in all_checks(load_suites(PROJECT_ROOT / "expectations" / "release"))
+            if check.check_id.startswith("scores_") and check.asset.startswith("marts/")
+        }
+        assert failing
         return {name: rows for name, rows in failing.items() if rows}
 
     def close(self) -> None:

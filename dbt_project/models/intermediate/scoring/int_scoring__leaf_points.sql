@@ -16,7 +16,8 @@ with method_points as (
         points.counting_value,
         points.points_awarded as method_points,
         cast(
-            {{ round_half_up('points.points_full * ceilings.ceiling_share', 'points.leaf_decimals') }}
+            {{ rounded_points(
+                'points.points_full * ceilings.ceiling_share', 'points.points_full', 'points.leaf_decimals') }}
             as decimal(18, 8)
         ) as ceiling_points
     from {{ ref('int_scoring__method_points') }} as points

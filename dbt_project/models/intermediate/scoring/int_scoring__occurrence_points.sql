@@ -19,10 +19,11 @@ select
     cast(
         case
             when points_deducted_from is null
-                then {{ round_half_up(so_far, 'leaf_decimals') }} - {{ round_half_up(before, 'leaf_decimals') }}
+                then {{ rounded_points(so_far, 'limit_points', 'leaf_decimals') }}
+                    - {{ rounded_points(before, 'limit_points', 'leaf_decimals') }}
             else
-                {{ round_half_up('points_deducted_from - ' ~ before, 'leaf_decimals') }}
-                - {{ round_half_up('points_deducted_from - ' ~ so_far, 'leaf_decimals') }}
+                {{ rounded_points('points_deducted_from - ' ~ before, 'points_deducted_from', 'leaf_decimals') }}
+                - {{ rounded_points('points_deducted_from - ' ~ so_far, 'points_deducted_from', 'leaf_decimals') }}
         end as decimal(18, 8)
     ) as points_counted
 from added_by_cell

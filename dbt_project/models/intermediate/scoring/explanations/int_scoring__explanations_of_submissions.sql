@@ -21,12 +21,12 @@ shared as (
         indicators.indicator_name,
         cast(not_counted.due_date as {{ dbt.type_string() }}) as due_text,
         cast(
-            {{ round_half_up(
+            {{ rounded_points(
                 safe_divide('leaf_scores.points_lost * not_counted.place', 'not_counted.place_count'),
-                'not_counted.leaf_decimals') }}
-            - {{ round_half_up(
+                'leaf_scores.points_lost', 'not_counted.leaf_decimals') }}
+            - {{ rounded_points(
                 safe_divide('leaf_scores.points_lost * (not_counted.place - 1)', 'not_counted.place_count'),
-                'not_counted.leaf_decimals') }}
+                'leaf_scores.points_lost', 'not_counted.leaf_decimals') }}
             as decimal(18, 8)
         ) as points_delta
     from not_counted
