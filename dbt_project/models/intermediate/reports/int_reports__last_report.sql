@@ -58,7 +58,7 @@ select
     source_cell,
     last_text as expected,
     printed_text as found,
-    cast((claim_value - last_value) / unit_factor as decimal(28, 8)) as difference,
+    {{ safe_divide('claim_value - last_value', 'unit_factor') }} as difference,
     cast(null as {{ dbt.type_string() }}) as consequence,
     '报告引用的上年数' || printed_text || '与上年报告不一致。本年报告' || source_sheet || source_cell || '“'
     || sentence_text || '”；上年报告' || last_file || ' › ' || last_sheet || last_cell || '“' || last_sentence

@@ -14,7 +14,7 @@ select
     source_cell,
     record_text as expected,
     printed_text as found,
-    cast((claim_value - record_value) / unit_factor as decimal(28, 8)) as difference,
+    {{ safe_divide('claim_value - record_value', 'unit_factor') }} as difference,
     cast(null as {{ dbt.type_string() }}) as consequence,
     '报告称“' || sentence_text || '”（' || source_sheet || source_cell || '），其中' || record_name || '为' || printed_text
     || '；而' || record_file || coalesce(' › ' || nullif(record_sheet, ''), '') || coalesce(' › ' || record_cell, '')
