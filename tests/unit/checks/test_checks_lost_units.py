@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from gate_world import BREAKING, HereAsker, make_world
+from gate_changes import BREAKING
+from gate_world import HereAsker, make_world
 
 from pipeline.checks import gates
 from pipeline.checks.judge import Judge

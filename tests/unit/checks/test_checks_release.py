@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gate_world import BREAKING, HARMLESS, SCORES, HereAsker, make_world
+from gate_changes import BREAKING, HARMLESS, SCORES
+from gate_world import HereAsker, make_world
 
 from pipeline.checks import gates
 from pipeline.checks.client import CheckWorker, CheckWorkerError

@@ -16,6 +16,8 @@ with added_by_cell as (
 -- has brought, and of what a deduction has left, because it is what the leaf has that is rounded half up
 select
     *,
+    -- before rounding: what rounding takes is no limit that was reached
+    {{ points_within('cell_points', 'group_capped_points', 'limit_points') }} < chosen_points as is_capped,
     cast(
         case
             when points_deducted_from is null

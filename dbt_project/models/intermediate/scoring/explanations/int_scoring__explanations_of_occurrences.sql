@@ -22,9 +22,6 @@ worded as (
         cells.method = 'bonus' as is_bonus,
         not occurrences.is_event as is_measured,
         {{ points_text('occurrences.points_counted', 'occurrences.leaf_decimals') }} as points_text,
-        -- before rounding: what rounding takes is no limit that was reached
-        {{ points_within('occurrences.cell_points', 'occurrences.group_capped_points', 'occurrences.limit_points') }}
-        < occurrences.chosen_points as is_capped,
         cast(occurrences.occurred_date as {{ dbt.type_string() }}) as date_text
     from occurrences
     inner join cells
