@@ -1,4 +1,4 @@
-"""Changes of the small released world: those that a release check must object to, and those that harm nothing.
+"""Changes of the small released world: what a release check must object to, and what harms nothing.
 
 Belongs here: SQL that changes rows. Does not belong here: the world itself (`gate_world`).
 """
