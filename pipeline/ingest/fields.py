@@ -19,10 +19,17 @@ from pipeline.ingest.headers import SEAL, address, clean_header, split_unit, wit
 from pipeline.ingest.notices import Notice
 
 Row = Sequence[str | None]
+_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_CENTURIES = ("20", "19", "二〇", "二零", "二○", "一九")
+_YEAR = r"(?:(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=\s*年))"
 _PERIOD = re.compile(
-    r"(?:19|20)\d\d\s*年?\s*(?:第?\s*[一二三四1-4]\s*季度|Q[1-4]|H[12]|上半年|下半年|年度|度)|(?:19|20)\d\d\s*年(?!\s*\d)"
+    rf"{_YEAR}\s*年?\s*(?:第?\s*[一二三四1-4]\s*季度|Q[1-4]|H[12]|上半年|下半年|年度|度)"
+    rf"|{_YEAR}\s*年(?!\s*(?:\d|[一二三四五六七八九十]+\s*月))"
 )
-_MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(?:1[0-2]|0?[1-9])\s*月(?!\s*\d)")
+_MONTH = re.compile(
+    rf"{_YEAR}\s*年\s*(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月"
+    r"(?!\s*(?:\d|[一二三四五六七八九十]+\s*日))"
+)
 _YEARLESS = re.compile(
     r"第?\s*[一二三四1-4]\s*季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9])\s*[-—–~～至到]\s*(?:1[0-2]|[1-9])\s*月"
 )
@@ -218,15 +225,12 @@ class FieldFinder:
 
 def _said(texts: Sequence[str]) -> str:
     """The period that titles name with its year, all that they name when these differ, '' for none."""
-    dated = [text for text in texts if "20" in text or "19" in text]
+    dated = [text for text in texts if any(century in text for century in _CENTURIES)]
     if not dated:
         return ""
-    named = [
-        "".join(match.group().split())
-        for pattern in (_PERIOD, _MONTH)
-        for text in dated
-        for match in pattern.finditer(text)
-    ]
+    found = (match for pattern in (_PERIOD, _MONTH) for text in dated for match in pattern.finditer(text))
+    written = ("".join(match.group().split()) for match in found)
+    named = [text[:4].translate(_FIGURES) + text[4:] for text in written]
     longer = dict.fromkeys(text for text in named if not _ONLY_YEAR.fullmatch(text))
     if len({text[:4] for text in named}) > 1:
         return " ".join(dict.fromkeys(named))

@@ -2,15 +2,18 @@
     The period id that a text stands for: 2013年第二季度, 2013年2季度, 2013Q2 → 2013Q2; 2013年上半年 → 2013H1;
     2013年7月, 2013-07 → 2013M07; 2013年度 → 2013. Months from to are the quarter, half-year or year that they make up:
     2013年4—6月 → 2013Q2; what stands in brackets behind is no part of it: 2013年第二季度（4-6月） → 2013Q2.
+    Chinese figures stand for the same: 二〇一三年第二季度 → 2013Q2; 二零一三年十一月 → 2013M11.
     Where 2013年7月 is typed into a cell, spreadsheet programs make it the first day of the month: 2013-07-01 → 2013M07.
     Without a year the part of one: 第二季度, 4-6月 → Q2; 上半年 → H1; 7月 → M07; 全年 → FY; 第二季度（2013年） → 2013Q2.
     A text of another form is given back in capitals, so that a scheme may have ids of its own.
 -#}
 {% macro parse_period(text) -%}
-    {%- set plain = "upper(" ~ half_width(text, spaces()) ~ ")" -%}
+    {%- set as_written = "upper(" ~ half_width(text, spaces()) ~ ")" -%}
+    {%- set plain = "translate(replace(replace(replace(" ~ as_written
+        ~ ", '十一月', '11月'), '十二月', '12月'), '十月', '10月'), '〇零○一二三四五六七八九', '000123456789')" -%}
     {%- set remark = "([(][^()]*[)])?$" -%}
-    {%- set quarter = "^((19|20)[0-9]{2})?年?度?-?第?([1234一二三四])季度?(报|报表)?" ~ remark -%}
-    {%- set short_quarter = "^((19|20)[0-9]{2})?年?-?Q([1234])" ~ remark -%}
+    {%- set quarter = "^((19|20)[0-9]{2})?年?度?-?第?([1-4])季度?(报|报表)?" ~ remark -%}
+    {%- set short_quarter = "^((19|20)[0-9]{2})?年?-?Q([1-4])" ~ remark -%}
     {%- set half_year = "^((19|20)[0-9]{2})?年?-?(H[12]|[上下]半年)" ~ remark -%}
     {%- set month = "^((19|20)[0-9]{2})(年|[-./]|年?-?M)(0?[1-9]|1[0-2])(月|月份|月度|-01)?(00:00:00|报|报表)?" ~ remark -%}
     {%- set bare_month = "^(0?[1-9]|1[0-2])(月|月份|月度)(报|报表)?" ~ remark -%}
@@ -28,9 +31,7 @@
         when {{ matches(plain, short_quarter) }}
             then {{ year }} || 'Q' || {{ extract_group(plain, short_quarter, 3) }}
         when {{ matches(plain, quarter) }}
-            then
-                {{ year }}
-                || 'Q' || translate({{ extract_group(plain, quarter, 3) }}, '一二三四', '1234')
+            then {{ year }} || 'Q' || {{ extract_group(plain, quarter, 3) }}
         when {{ matches(plain, half_year) }}
             then
                 {{ year }}
@@ -51,6 +52,6 @@
                     when '{{ span }}' then '{{ period }}'
                     {%- endfor %}
                 end
-        else nullif({{ plain }}, '')
+        else nullif({{ as_written }}, '')
     end
 {%- endmacro %}
