@@ -168,6 +168,24 @@ def unreadable_cell(sheet: str, cell: str, found: str) -> Notice:
     )
 
 
+def cut_number(sheet: str, cell: str, number: str) -> Notice:
+    """A row of a text file has more cells than its header, for want of quotes around a number with commas."""
+    return Notice(
+        ProblemCode.UNREADABLE_FILE.value,
+        ProblemScope.FILE.value,
+        f"单元格 {cell} 所在的行比表头多出单元格，像是“{number}”里的逗号把它分成了两格，其后的内容会错位。",
+        f"The row of cell {cell} has more cells than the header; the comma in {number} seems to have cut it, "
+        "which moves what stands behind it.",
+        "各行的单元格不多于表头",
+        number,
+        "请去掉数字里的逗号，或另存为 .xlsx 后重新报送。",
+        "Delete the comma in the number, or save the file as .xlsx, and send it again.",
+        sheet=sheet,
+        cell=cell,
+        expected_en="no more cells in a row than in the header",
+    )
+
+
 def beside_table(form: str, found: str, cell: str, count: int) -> Notice:
     """Cells of a column are filled beside the table, behind an empty column; the table is read without them.
 

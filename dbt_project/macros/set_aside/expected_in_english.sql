@@ -7,6 +7,7 @@
         when '登记表中的单位' then 'a unit of the register'
         when '考核方案中的周期' then 'a period of the scheme'
         when '考核方案中的末级指标编码' then 'the code of a leaf of the scheme'
+        when '同一指标的编码和名称' then 'code and name of one leaf'
         when '考核方案中的类别' then 'a category of the scheme'
         when '考核方案中的否决情形' then 'a veto of the scheme'
         when '考核方案中的等次' then 'a level of the scheme'
@@ -28,7 +29,9 @@
         when '与以前不同的内容' then 'another content than before'
         when '一个周期一份填报' then 'one report of a period'
         when '每个事项登记一次' then 'each event registered once'
+        when '每个评价人对一个单位评价一次' then 'one rating of a unit by each rater'
+        when '每类测评报送一份' then 'one file for each survey'
         when '每个指标一行' then 'one line for each leaf'
-        else replace({{ expected }}, '晚于 ', 'after ')
+        else replace(replace({{ expected }}, '晚于 ', 'after '), '数字，单位为', 'a number in ')
     end
 {%- endmacro %}

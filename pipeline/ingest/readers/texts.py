@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from itertools import chain, zip_longest
+from collections import Counter
+from itertools import chain, pairwise, zip_longest
 
 import pyarrow as pa
 
-from pipeline.ingest import notices
+from pipeline.ingest import notices, sheet_notices
+from pipeline.ingest.headers import address
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetText
 
@@ -32,6 +34,8 @@ _SOME_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf][\x80-\xbf]){4}")
 _STATED = re.compile(r"sep=([^\r\n\"])[\r\n]", re.IGNORECASE)
 _QUOTED = re.compile(r'(?:\A|(?<=[,\t;\r\n]))"(?:[^"]|"")*+"')
 _BOM = "\ufeff"
+_GROUP_HEAD = re.compile(r"[ ¥￥+-]*[1-9]\d{0,2}")
+_GROUP_TAIL = re.compile(r"\d{3}(?:[.]\d*)?%? *")
 _END_OF_TEXT = "\x1a"
 _LAST_ROW = "\x1e"
 
@@ -111,9 +115,10 @@ def _rows(text: str) -> list[list[str]]:
     csv.field_size_limit(1_000_000)
     rows: list[list[str]] = []
     cells = 0
+    delimiter = delimiter_of(text)
     lines = chain(io.StringIO(text, newline=""), ["\n", _LAST_ROW])
     try:
-        for row in csv.reader(lines, delimiter=delimiter_of(text)):
+        for row in csv.reader(lines, delimiter=delimiter):
             rows.append(row)
             cells += len(row)
             if cells > MAX_CELLS:
@@ -124,7 +129,25 @@ def _rows(text: str) -> list[list[str]]:
         raise FileRefusedError(notices.open_quote(len(rows) + 1))
     if rows and not rows[-1]:
         rows.pop()
+    if delimiter == "," and (cut := _cut_number(rows)):
+        raise FileRefusedError(cut)
     return rows
+
+
+def _cut_number(rows: list[list[str]]) -> Notice | None:
+    """The first row longer than any without figures, where a thousands comma without quotes cut a number.
+
+    Its other cells would be read one column to the right of where they belong.
+    """
+    widths = Counter(len(row) for row in rows)
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    usual = max([usual, *(len(row) for row in rows if not any(map(str.isdecimal, row)))])
+    for number, row in enumerate(rows, 1):
+        if len(row) > usual:
+            for column, (head, tail) in enumerate(pairwise(row)):
+                if _GROUP_HEAD.fullmatch(head) and _GROUP_TAIL.fullmatch(tail):
+                    return sheet_notices.cut_number(SHEET_NAME, address(number - 1, column), f"{head},{tail}")
+    return None
 
 
 def _too_many(width: int, height: int) -> Notice:

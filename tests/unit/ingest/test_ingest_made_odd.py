@@ -270,3 +270,19 @@ def test_an_open_quote_is_told_with_its_row(pool: ReaderPool, tmp_path: Path) ->
     assert isinstance(answer, Notice)
     assert "第 2 行" in answer.found
     assert "row 2" in answer.remedy_en
+
+
+@pytest.mark.parametrize("number", ["1,234", "12,345.60"])
+def test_a_number_that_its_comma_cuts_is_told_with_its_cell(
+    pool: ReaderPool, tmp_path: Path, number: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"编码,名称,数值,备注\nA,甲,12,345\nB,乙,{number},\n", encoding="utf-8")
+    answer = try_file(pool, tmp_path / "a.csv")
+    assert isinstance(answer, Notice)
+    assert (answer.sheet, answer.cell, answer.found) == ("CSV", "C3", number)
+
+
+def test_rows_without_their_last_empty_cells_are_no_cut_numbers(pool: ReaderPool, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("编码,名称,数值,备注\nA,甲\nB,乙\nC,丙\nD,丁,12,345\n", encoding="utf-8")
+    answer = try_file(pool, tmp_path / "a.csv")
+    assert not isinstance(answer, Notice) or answer.sheet == ""

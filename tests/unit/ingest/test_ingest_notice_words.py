@@ -43,6 +43,7 @@ NOTICES: list[Callable[[], Notice]] = [
         lambda found=found: sheet_notices.unreadable_cell("S", "A1", found)  # type: ignore[misc]
         for found in (UNCALCULATED, NO_VALUE, f"1e20{TOO_MANY_DIGITS}", f"-1e10{NO_DATE}", "#N/A")
     ),
+    lambda: sheet_notices.cut_number("CSV", "C3", "1,234"),
     lambda: sheet_notices.beside_table("f", "x", "Z1", 2),
     lambda: sheet_notices.second_table("f", "A9"),
     lambda: sheet_notices.outside_table("f", "x", "A9", range(8, 10), is_above=False),
@@ -95,7 +96,8 @@ def _phrases(sql: str) -> set[str]:
 def test_phrases_of_set_aside_rows_have_english_words() -> None:
     project = PROJECT_ROOT / "dbt_project"
     macros = project / "macros" / "set_aside"
-    english = set(re.findall(r"(?:when|expected }},) '([^']*)'", _text(macros / "expected_in_english.sql")))
+    words = re.compile(r"(?:when|expected }},|'\),) '([^']*)'")
+    english = set(words.findall(_text(macros / "expected_in_english.sql")))
     said = set(re.findall(r"then '([^']*)'", _text(macros / "expected_of.sql")))
     rooms = [project / "models" / "intermediate" / room for room in ("submissions", "units", "values")]
     for path in (path for room in rooms for path in room.glob("*.sql")):

@@ -23,6 +23,8 @@ with inspections as (
         and inspected_date is not null
         and not is_kept_out
         and not is_problem_count_invalid
+        -- told in two books it counts once, a day of another year nowhere
+        and coalesce(reason_code, '') not in ('duplicate_event', 'date_outside_period')
 ),
 
 -- what proved untrue is an event of its own kind, which only a rule for that kind counts

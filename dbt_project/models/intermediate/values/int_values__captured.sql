@@ -12,7 +12,8 @@ resolved as (
         periods.period_id as known_period_id,
         leaves.indicator_id,
         {{ figure_in_unit(
-            'lines.value_number', 'lines.is_value_none', 'lines.is_value_percent', 'leaves.unit_of_measure'
+            'lines.value_number', 'lines.is_value_none', 'lines.is_value_percent', 'leaves.unit_of_measure',
+            'lines.value_text'
         ) }} as stated_value,
         -- a row may give only what the rate is a share of
         case

@@ -19,6 +19,8 @@ resolved as (
         units.unit_id,
         leaves.indicator_id,
         rules.rule_id,
+        days.first_day,
+        days.last_day,
         kept_out.source_cell is not null as is_kept_out,
         row_number() over (
             partition by
@@ -40,6 +42,7 @@ resolved as (
             lines.scheme_id = rules.scheme_id
             and lines.indicator_reference = rules.indicator_reference
             and lines.rule_reference = rules.rule_reference
+    {{ join_scheme_days('lines') }}
     {{ join_kept_out('lines', 'event_register', 'document_cell') }}
 ),
 
@@ -49,6 +52,7 @@ judged as (
         case
             when unit_id is null then 'unknown_unit'
             when event_date is null then 'invalid_date'
+            when event_date not between first_day and last_day then 'date_outside_period'
             when indicator_id is null then 'unknown_indicator'
             when rule_id is null then 'unknown_point_rule'
             when occurrence_count is null then 'invalid_number'
@@ -63,6 +67,7 @@ select
     {{ told_of_problem({
         'unknown_unit': ['unit_cell', 'unit_text'],
         'invalid_date': ['event_date_cell', 'event_date_text'],
+        'date_outside_period': ['event_date_cell', 'event_date_text'],
         'unknown_indicator': ['indicator_cell', 'indicator_code'],
         'unknown_point_rule': ['rule_cell', 'rule_name'],
         'invalid_number': ['occurrence_count_cell', 'occurrence_count_text'],

@@ -28,7 +28,10 @@ resolved as (
         units.unit_id,
         levels.level_word,
         inputs.allowed_words,
-        kept_out.source_cell is not null as is_kept_out
+        kept_out.source_cell is not null as is_kept_out,
+        {{ place_among_books([
+            'lines.scheme_id', 'units.unit_id', 'lines.input', 'lines.period_id', 'lines.rater_name', 'levels.level_word is null',
+        ], line=true) }} as book_place
     from lines
     -- what is not known is set aside
     left join references_of_units as units
@@ -40,6 +43,8 @@ resolved as (
             lines.scheme_id = levels.scheme_id
             and lines.input = levels.input
             and lines.level_reference = levels.reference_text
+    -- a book that the register of received files does not name has no date
+    left join {{ ref('int_intake__receipts') }} as receipts on lines.source_file = receipts.source_file
     {{ join_kept_out('lines', 'leader_ratings', 'level_cell') }}
 ),
 
@@ -51,6 +56,7 @@ judged as (
             when level_name is not null and level_word is null and not is_kept_out and allowed_words is not null
                 then 'unknown_level'
             when level_name is not null and rating_group is not null and allowed_words is null then 'unknown_word'
+            when level_word is not null and book_place > 1 then 'duplicate_rating'
         end as reason_code
     from resolved
 )
@@ -60,12 +66,14 @@ select
     case reason_code
         when 'unknown_unit' then unit_cell
         when 'unknown_level' then level_cell
+        when 'duplicate_rating' then level_cell
         when 'unknown_word' then rating_group_cell
     end as problem_cell,
     case when reason_code = 'unknown_level' then allowed_words else {{ expected_of('reason_code') }} end as expected,
     case reason_code
         when 'unknown_unit' then unit_text
         when 'unknown_level' then level_name
+        when 'duplicate_rating' then level_name
         when 'unknown_word' then rating_group
     end as found
 from judged

@@ -12,6 +12,7 @@ judged as (
             else 'reported'
         end as value_status,
         case
+            when is_named_otherwise then 'name_of_other_indicator'
             when indicator_id is null then 'unknown_indicator'
             when line_number > 1 then 'duplicate_row'
             when not is_actual_blank and actual_value is null then 'invalid_number'
@@ -32,13 +33,19 @@ judged as (
 select
     *,
     case
-        when reason_code in ('unknown_indicator', 'duplicate_row') then indicator_cell
+        when reason_code in ('name_of_other_indicator', 'unknown_indicator', 'duplicate_row') then indicator_cell
         when wrong_figure = 'actual' then actual_cell
         when wrong_figure = 'numerator' then numerator_cell
         else denominator_cell
     end as problem_cell,
-    {{ expected_of('reason_code') }} as expected,
     case
+        when reason_code = 'invalid_number' and wrong_figure = 'actual'
+            and {{ is_in_other_unit('actual_text', 'unit_of_measure') }}
+            then '数字，单位为' || unit_of_measure
+        else {{ expected_of('reason_code') }}
+    end as expected,
+    case
+        when reason_code = 'name_of_other_indicator' then indicator_code || ' ' || indicator_name
         when reason_code in ('unknown_indicator', 'duplicate_row') then indicator_code
         when wrong_figure = 'actual' then actual_text
         when wrong_figure = 'numerator' then numerator_text

@@ -2,15 +2,31 @@ with nodes as (
     select * from {{ ref('stg_schemes__indicators') }}
 ),
 
+-- templates print the unit behind the name: 普法场次（场）
+printed_names as (
+    select
+        scheme_id,
+        indicator_reference,
+        {{ normal_text('indicator_name') }} as name_reference
+    from nodes
+    where is_leaf
+    union
+    select
+        scheme_id,
+        indicator_reference,
+        {{ normal_text("indicator_name || '（' || unit_of_measure || '）'") }} as name_reference
+    from nodes
+    where is_leaf
+),
+
 -- a line whose code was left out is told by its name, where only one indicator has it
 names as (
     select
         scheme_id,
-        {{ normal_text('indicator_name') }} as name_reference,
+        name_reference,
         max(indicator_reference) as indicator_reference
-    from nodes
-    where is_leaf
-    group by scheme_id, {{ normal_text('indicator_name') }}
+    from printed_names
+    group by scheme_id, name_reference
     having count(*) = 1
 ),
 
@@ -18,6 +34,8 @@ told as (
     select
         written.*,
         coalesce(written.indicator_reference, names.indicator_reference) as told_reference,
+        -- the code of one leaf beside the name of another: nobody knows which was meant
+        coalesce(written.indicator_reference <> names.indicator_reference, false) as is_named_otherwise,
         written.is_actual_blank
         and coalesce(
             written.actual_text,
@@ -29,11 +47,10 @@ told as (
             written.remark
         ) is null as is_nothing_reported
     from {{ ref('stg_forms__reported_values') }} as written
-    -- most lines have a code
+    -- names are often worded otherwise
     left join names
         on
-            written.indicator_reference is null
-            and written.scheme_id = names.scheme_id
+            written.scheme_id = names.scheme_id
             and {{ normal_text('written.indicator_name') }} = names.name_reference
     where written.row_kind = 'detail'
 )

@@ -1,5 +1,6 @@
 {%- set actual = figure_in_unit(
-    'lines.actual_number', 'lines.is_actual_none', 'lines.is_actual_percent', 'leaves.unit_of_measure'
+    'lines.actual_number', 'lines.is_actual_none', 'lines.is_actual_percent', 'leaves.unit_of_measure',
+    'lines.actual_text'
 ) -%}
 
 with lines as (
@@ -20,8 +21,11 @@ select
     submissions.unit_id,
     submissions.period_id,
     leaves.indicator_id,
+    leaves.unit_of_measure,
+    lines.is_named_otherwise,
     submissions.submission_status = 'accepted' as is_accepted,
     coalesce(lines.indicator_code, lines.indicator_name) as indicator_code,
+    lines.indicator_name,
     lines.actual_text,
     lines.is_actual_blank and {{ actual }} is null as is_actual_blank,
     {{ actual }} as actual_value,
@@ -60,6 +64,7 @@ left join leaves
     on
         submissions.scheme_id = leaves.scheme_id
         and lines.told_reference = leaves.indicator_reference
+        and not lines.is_named_otherwise
 {{ join_kept_out('lines', 'reported_values', 'actual_cell', 'bad_actual') }}
 {{ join_kept_out('lines', 'reported_values', 'numerator_cell', 'bad_numerator') }}
 {{ join_kept_out('lines', 'reported_values', 'denominator_cell', 'bad_denominator') }}

@@ -10,17 +10,6 @@ with lines as (
     {{ known_lines('stg_forms__survey_results') }}
 ),
 
--- a scheme may survey whom it likes, and its files use its own word
-own_kinds as (
-    select
-        scheme_id,
-        {{ normal_text('substr(input, 8)') }} as kind_reference,
-        min(substr(input, 8)) as survey_kind
-    from {{ ref('stg_schemes__indicators') }}
-    where input like 'survey:%'
-    group by scheme_id, {{ normal_text('substr(input, 8)') }}
-),
-
 resolved as (
     select
         lines.*,
@@ -32,7 +21,7 @@ resolved as (
     -- what is not known is set aside
     left join {{ ref('int_units__references') }} as units
         on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
-    left join own_kinds
+    left join {{ own_survey_kinds() }} as own_kinds
         on lines.scheme_id = own_kinds.scheme_id and lines.survey_kind_reference = own_kinds.kind_reference
     left join {{ ref('survey_kinds') }} as kinds
         on lines.survey_kind_reference = kinds.alias_reference
@@ -59,6 +48,19 @@ compared as (
     from summed
 ),
 
+-- rows of one book are added up, those of a book that was sent again are not
+placed as (
+    select
+        lines.*,
+        {{ place_among_books([
+            'lines.scheme_id', 'lines.unit_id', 'lines.survey_kind', 'lines.period_id', 'lines.surveyor',
+            'lines.misfit is null and not lines.is_kept_out',
+        ], sheet=false) }} as book_place
+    from compared as lines
+    -- a book that the register of received files does not name has no date
+    left join {{ ref('int_intake__receipts') }} as receipts on lines.source_file = receipts.source_file
+),
+
 judged as (
     select
         *,
@@ -66,8 +68,9 @@ judged as (
             when unit_id is null then 'unknown_unit'
             when survey_kind is null then 'unknown_word'
             when misfit is not null and not is_kept_out then 'inconsistent_counts'
+            when book_place > 1 and not is_kept_out then 'duplicate_survey'
         end as reason_code
-    from compared
+    from placed
 )
 
 select
@@ -77,7 +80,7 @@ select
         when reason_code = 'unknown_unit' then unit_cell
         when reason_code = 'unknown_word' then survey_kind_cell
         when misfit = 'returned' then returned_cell
-        when misfit is not null then valid_cell
+        else valid_cell
     end as problem_cell,
     case
         when coalesce(reason_code, '') <> 'inconsistent_counts' then {{ expected_of('reason_code') }}
@@ -90,6 +93,6 @@ select
         when reason_code = 'unknown_unit' then unit_text
         when reason_code = 'unknown_word' then survey_kind_text
         when misfit = 'returned' then cast(returned_count as {{ dbt.type_string() }})
-        when misfit is not null then cast(valid_count as {{ dbt.type_string() }})
+        else cast(valid_count as {{ dbt.type_string() }})
     end as found
 from judged

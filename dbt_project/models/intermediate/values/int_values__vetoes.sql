@@ -15,13 +15,16 @@ resolved as (
         lines.*,
         units.unit_id,
         vetoes.veto_id,
-        vetoes.exemption_conditions
+        vetoes.exemption_conditions,
+        days.first_day,
+        days.last_day
     from lines
     -- what is not known is set aside
     left join references_of_units as units
         on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
     left join vetoes
         on lines.scheme_id = vetoes.scheme_id and lines.veto_reference = vetoes.reference_text
+    {{ join_scheme_days('lines') }}
 ),
 
 judged as (
@@ -30,6 +33,7 @@ judged as (
         case
             when unit_id is null then 'unknown_unit'
             when event_date is null then 'invalid_date'
+            when event_date not between first_day and last_day then 'date_outside_period'
             when veto_id is null then 'unknown_veto'
         end as reason_code
     from resolved
@@ -40,6 +44,7 @@ select
     {{ told_of_problem({
         'unknown_unit': ['unit_cell', 'unit_text'],
         'invalid_date': ['event_date_cell', 'event_date_text'],
+        'date_outside_period': ['event_date_cell', 'event_date_text'],
         'unknown_veto': ['veto_cell', 'veto_text'],
     }) }}
 from judged

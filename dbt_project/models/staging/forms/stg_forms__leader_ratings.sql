@@ -16,6 +16,7 @@ renamed as (
         {{ source_cell('unit') }} as unit_cell,
         {{ source_cell('meta_rating_group') }} as rating_group_cell,
         source_column || cast(source_row as {{ dbt.type_string() }}) as level_cell,
+        source_row,
         source_file_id,
         source_path as source_file,
         source_sheet

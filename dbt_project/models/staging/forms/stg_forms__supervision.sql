@@ -17,6 +17,7 @@ renamed as (
         {{ source_cell('unit') }} as unit_cell,
         {{ source_cell('event_text') }} as event_cell,
         {{ source_cell('proven_text') }} as proven_cell,
+        source_row,
         source_file_id,
         source_path as source_file,
         source_sheet
