@@ -34,8 +34,7 @@ told as (
     select
         written.*,
         coalesce(written.indicator_reference, names.indicator_reference) as told_reference,
-        -- the code of one leaf beside the name of another: nobody knows which was meant
-        coalesce(written.indicator_reference <> names.indicator_reference, false) as is_named_otherwise,
+        coalesce(written.indicator_reference <> names.indicator_reference, false) as is_name_of_other,
         written.is_actual_blank
         and coalesce(
             written.actual_text,
@@ -55,7 +54,10 @@ told as (
     where written.row_kind = 'detail'
 )
 
-select told.*
+select
+    told.*,
+    -- the code of one leaf beside the name of another: nobody knows which was meant
+    told.is_name_of_other and coalesce(nodes.is_leaf, false) as is_named_otherwise
 from told
 -- what is no node at all is set aside later
 left join nodes
