@@ -61,10 +61,9 @@ leaf_points as {keep} (
                     else cast(points * target / value as decimal(28, 8)) end end
             when 'linear' then cast(points * (greatest(least(value, high), low) - low) / (high - low) as decimal(28, 8))
             when 'bands' then band.band_points
-            -- the loss is rounded, not what is left
-            when 'deduction' then points - round(least(cap, points_each * cast(
+            when 'deduction' then points - least(cap, points_each * cast(
                 case event_type when 'reported_value' then value else greatest(0, target - value) end
-                as decimal(18, 8))), 4)
+                as decimal(18, 8)))
             when 'budget_execution' then case when value >= target then points
                 else cast(points * value / target as decimal(28, 8)) end
             when 'qualitative' then cast(points * least(value, 100) / 100 as decimal(28, 8))

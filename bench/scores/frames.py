@@ -90,7 +90,6 @@ def with_polars(facts: Path) -> Any:
     for (_, low, _), tenths in reversed(list(zip(BANDS[:-1], BAND_SHARES, strict=False))):
         in_bands = when(value >= float(low)).then(tenths).otherwise(in_bands)
     lost = c("points_each") * when(c("is_shortfall")).then((target - value).clip(0)).otherwise(value)
-    lost = (pl.min_horizontal(lost, c("cap")) * 10_000 + 0.5 + MARGIN).floor() / 10_000
     is_met = when(c("is_least")).then(value >= target).otherwise(value <= target)
     method = c("method")
     raw: Any = None
@@ -99,7 +98,7 @@ def with_polars(facts: Path) -> Any:
         "proportional": proportional,
         "linear": points * (value.clip(70, 98) - 70) / 28,
         "bands": points * in_bands / 10,
-        "deduction": points - lost,
+        "deduction": points - pl.min_horizontal(lost, c("cap")),
         "budget_execution": points * pl.min_horizontal(1, value / target),
         "qualitative": points * pl.min_horizontal(100, value) / 100,
         "checklist": points * c("part") / c("whole"),
@@ -273,8 +272,7 @@ def _points(  # noqa: PLR0911 - one rule after the other
         return points * np.select([value >= low for low in lows], BAND_SHARES[:-1], BAND_SHARES[-1]) / 10
     if method == "deduction":
         count = np.where(leaf["is_shortfall"], np.clip(target - value, 0, None), value)
-        lost = np.minimum(leaf["points_each"] * count, leaf["cap"])
-        return points - np.floor(lost * 10_000 + 0.5 + MARGIN) / 10_000
+        return points - np.minimum(leaf["points_each"] * count, leaf["cap"])
     if method == "checklist":
         return points * part / whole
     return points * np.minimum(1, value / (target if method == "budget_execution" else 100))
