@@ -35,7 +35,7 @@ rounded as (
     from read_points
 ),
 
--- places of each reading by the same basis and the same ties as the published ones
+-- places of each reading by the same basis and the same ties as the published ones, tie-breakers with what counts today
 based as (
     select
         *,
@@ -44,7 +44,7 @@ based as (
     from rounded
 )
 
--- equal scores share a place, so the order ends without a unique key on purpose
+-- scores that no tie-breaker tells apart share a place, so the order ends without a unique key on purpose
 select
     scheme_id,
     period_id,
@@ -68,9 +68,9 @@ from based
 window
     claimed_order as (
         partition by scheme_id, period_id, category_id
-        order by is_vetoed asc, claimed_basis desc
+        order by {{ order_of_places('claimed_basis') }}
     ),
     worst_case_order as (
         partition by scheme_id, period_id, category_id
-        order by is_vetoed asc, worst_case_basis desc
+        order by {{ order_of_places('worst_case_basis') }}
     )

@@ -1,8 +1,3 @@
-{%- set by_ties -%}
-is_vetoed asc, basis_points desc
-{%- for number in range(1, 6) %}, tie_points_{{ number }} desc nulls last{% endfor %}
-{%- endset -%}
-
 with unit_scores as (
     select * from {{ ref('int_scoring__unit_scores') }}
 ),
@@ -56,9 +51,9 @@ from with_vetoes
 window
     category_order as (
         partition by scheme_id, period_id, category_id
-        order by {{ by_ties }}
+        order by {{ order_of_places('basis_points') }}
     ),
     overall_order as (
         partition by scheme_id, period_id
-        order by {{ by_ties }}
+        order by {{ order_of_places('basis_points') }}
     )
