@@ -12,7 +12,9 @@ graded as (
         scores.is_vetoed,
         scores.unrounded_points,
         grades.grade_order,
-        schemes.published_decimals,
+        -- the next figure that can be published is so much more
+        cast(power(0.1, schemes.published_decimals) as decimal(18, 8)) as next_points,
+        schemes.tie_breakers is not null as has_tie_breakers,
         case when schemes.rank_basis = 'unrounded' then scores.unrounded_points else scores.score_points end
             as basis_points,
         row_number() over (
@@ -32,10 +34,9 @@ above as (
         graded.*,
         grades.grade_id as next_grade_id,
         grades.grade_name as next_grade_name,
-        -- where the minimum itself is not enough, the next figure that can be published
         case
             when grades.is_minimum_inclusive then grades.minimum_score
-            else grades.minimum_score + cast(power(0.1, graded.published_decimals) as decimal(18, 8))
+            else grades.minimum_score + graded.next_points
         end as minimum_score,
         case
             when grades.top_share is null then null
@@ -60,10 +61,17 @@ required as (
         above.*,
         case
             when above.top_count = 0 then null
-            else greatest(above.minimum_score, coalesce(rivals.basis_points, above.minimum_score))
+            else greatest(
+                    above.minimum_score,
+                    coalesce(
+                        rivals.basis_points + case when above.has_tie_breakers then above.next_points else 0 end,
+                        above.minimum_score
+                    )
+                )
         end as required_points
     from above
-    -- the k-th of the others: whoever equals its points shares its place; few categories have so many units
+    -- the k-th of the others: whoever equals its points shares its place, or may still be behind it where tie-breakers
+    -- decide; few categories have so many units
     left join graded as rivals
         on
             above.scheme_id = rivals.scheme_id
