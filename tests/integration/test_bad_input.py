@@ -47,6 +47,7 @@ BAD = [
     Bad("SFS08_2013Q2.xlsx", "unknown_indicator", "报表", "A5", "末级指标编码", "W9-9"),
     Bad("SFS01_2013Q2_又一份.xlsx", "duplicate_file", None, None, "只报送一次", "SFS01_2013Q2.xlsx"),
     Bad("SFS09_2013Q2.xlsx", "invalid_number", "报表", "D4", "数字", "约四次"),
+    Bad("SFS11_2013Q2.xlsx", "other_unit", "报表", "D4", "数字，单位为次", "88%"),
     Bad("SFS10_2013Q2.xlsx", "date_outside_period", "报表", "F2", "2013-04-01", "2031-07-05"),
 ]
 
@@ -76,6 +77,7 @@ def write_files(folder: Path) -> None:
     write_report(folder / "SFS99_2013Q2.xlsx", "西岭司法所", SOUND)
     write_report(folder / "SFS08_2013Q2.xlsx", "SFS08", SOUND, ["W9-9", "没有的指标", "", 1, None, None])
     write_report(folder / "SFS09_2013Q2.xlsx", "SFS09", ["W1-2", "矛盾纠纷排查次数", "≥3次", "约四次"])
+    write_report(folder / "SFS11_2013Q2.xlsx", "SFS11", ["W1-2", "矛盾纠纷排查次数", "≥3次", "88%"])
     write_report(folder / "SFS10_2013Q2.xlsx", "SFS10", SOUND, day="2031-07-05")
 
 

@@ -12,6 +12,7 @@
         when 'unknown_word' then '表样规定的选项'
         when 'unknown_level' then '考核方案中的等次'
         when 'invalid_number' then '数字'
+        when 'other_unit' then '该指标计量单位的数字'
         when 'inconsistent_counts' then '前后一致的份数'
         when 'invalid_date' then 'YYYY-MM-DD'
         when 'date_outside_period' then '所属周期内的日期'

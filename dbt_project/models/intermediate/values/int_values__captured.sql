@@ -11,6 +11,7 @@ resolved as (
         units.unit_id,
         periods.period_id as known_period_id,
         leaves.indicator_id,
+        leaves.unit_of_measure,
         {{ figure_in_unit(
             'lines.value_number', 'lines.is_value_none', 'lines.is_value_percent', 'leaves.unit_of_measure',
             'lines.value_text'
@@ -40,7 +41,8 @@ judged as (
             when unit_id is null then 'unknown_unit'
             when known_period_id is null then 'unknown_period'
             when indicator_id is null then 'unknown_indicator'
-            when stated_value is null and not is_value_blank then 'invalid_number'
+            when stated_value is null and not is_value_blank
+                then {{ reason_of_figure('value_text', 'unit_of_measure') }}
         end as reason_code
     from resolved
 )
@@ -52,5 +54,6 @@ select
         'unknown_period': ['period_cell', 'period_text'],
         'unknown_indicator': ['indicator_cell', 'indicator_code'],
         'invalid_number': ['value_cell', 'value_text'],
+        'other_unit': ['value_cell', 'value_text'],
     }) }}
 from judged

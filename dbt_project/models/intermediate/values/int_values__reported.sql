@@ -15,7 +15,8 @@ judged as (
             when is_named_otherwise then 'name_of_other_indicator'
             when indicator_id is null then 'unknown_indicator'
             when line_number > 1 then 'duplicate_row'
-            when not is_actual_blank and actual_value is null then 'invalid_number'
+            when not is_actual_blank and actual_value is null
+                then {{ reason_of_figure('actual_text', 'unit_of_measure') }}
             when not {{ is_blank('numerator_text') }} and numerator_count is null and not is_count_kept_out
                 then 'invalid_number'
             when not {{ is_blank('denominator_text') }} and denominator_count is null and not is_count_kept_out
@@ -39,9 +40,7 @@ select
         else denominator_cell
     end as problem_cell,
     case
-        when reason_code = 'invalid_number' and wrong_figure = 'actual'
-            and {{ is_in_other_unit('actual_text', 'unit_of_measure') }}
-            then '数字，单位为' || unit_of_measure
+        when reason_code = 'other_unit' then '数字，单位为' || unit_of_measure
         else {{ expected_of('reason_code') }}
     end as expected,
     case
