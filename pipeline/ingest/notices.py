@@ -223,16 +223,17 @@ def mislabelled(suffix: str, kind_zh: str, kind_en: str) -> Notice:
     )
 
 
-def unsupported(kind_zh: str, kind_en: str) -> Notice:
-    """The file is of a kind that holds no form that can be read."""
+def unsupported(kind_zh: str, kind_en: str, *, is_archive: bool = False) -> Notice:
+    """The file is of a kind that holds no form that can be read; an archive may hold files that do."""
+    how, how_en = ("请先解压，逐个报送。", "Unpack it and send its files.") if is_archive else ("", "")
     return _file(
         ProblemCode.UNSUPPORTED_FILE,
         f"暂不能从{kind_zh}中读取报表。",
         f"Forms cannot be read from {kind_en}.",
         "xlsx、xlsm、xls、xlsb、ods、csv、tsv、txt",
         kind_zh,
-        f"报表{_SAVE_AGAIN}佐证材料请放入 evidence（佐证材料）文件夹。",
-        f"For a form: {_SAVE_AGAIN_EN} Supporting files belong in a folder named evidence.",
+        f"报表{how or _SAVE_AGAIN}佐证材料请放入 evidence（佐证材料）文件夹。",
+        f"For a form: {how_en or _SAVE_AGAIN_EN} Supporting files belong in a folder named evidence.",
         found_en=kind_en,
     )
 

@@ -74,4 +74,4 @@ def check(content: bytes, suffix: str) -> tuple[Kind, Findings]:
     zh, en = NAMES[kind]
     if suffix in SPREADSHEET_SUFFIXES and kind not in OLD_SHEETS:
         raise FileRefusedError(notices.mislabelled(suffix, zh, en))
-    raise FileRefusedError(notices.unsupported(zh, en))
+    raise FileRefusedError(notices.unsupported(zh, en, is_archive=kind in (Kind.ZIP, Kind.ARCHIVE)))

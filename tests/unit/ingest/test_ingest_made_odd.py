@@ -286,3 +286,12 @@ def test_rows_without_their_last_empty_cells_are_no_cut_numbers(pool: ReaderPool
     (tmp_path / "a.csv").write_text("编码,名称,数值,备注\nA,甲\nB,乙\nC,丙\nD,丁,12,345\n", encoding="utf-8")
     answer = try_file(pool, tmp_path / "a.csv")
     assert not isinstance(answer, Notice) or answer.sheet == ""
+
+
+def test_an_archive_is_to_be_unpacked(pool: ReaderPool, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("表.csv", "a,b")
+    answer = try_file(pool, tmp_path / "a.zip")
+    assert isinstance(answer, Notice)
+    assert (answer.code, "解压" in answer.remedy) == (ProblemCode.UNSUPPORTED_FILE, True)
+    assert "Excel" not in answer.remedy_en

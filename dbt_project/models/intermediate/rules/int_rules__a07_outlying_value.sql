@@ -49,7 +49,7 @@ told as (
         end as own_text,
         case
             when is_off_history and is_off_usual is null
-                then 'that of ' || {{ number_text('own_count') }} || ' other periods of the unit is '
+                then 'the median of ' || {{ number_text('own_count') }} || ' other periods of the unit is '
                     || {{ number_text('own_median') }}
         end as own_text_en
     from judged

@@ -46,7 +46,7 @@ detailed as (
             when cell_status = 'invalid_value' then '填报值“' || coalesce(actual_text, '') || '”不是可以计分的数值'
             when cell_status = 'evidence_incomplete' then coalesce(missing_text, '缺少佐证材料')
             when is_report_missing
-                then '截至 ' || coalesce(due_text, '截止日') || ' 期限未收到' || period_name || '报表'
+                then '没有收到可以采用的' || period_name || '报表（期限 ' || coalesce(due_text, '未定') || '）'
             when cell_status = 'not_reported' and actual_text is not null
                 then '报表中填的是“' || actual_text || '”，没有数值'
             when cell_status = 'not_reported' and input_kind = 'captured' then '没有收到该指标的抓取数据'
@@ -60,7 +60,7 @@ detailed as (
             when cell_status = 'invalid_value' then '"' || coalesce(actual_text, '') || '" is no figure to score'
             when cell_status = 'evidence_incomplete' then coalesce(missing_text_en, 'evidence is missing')
             when is_report_missing
-                then 'no report of ' || period_id || ' by ' || coalesce(due_text, 'its deadline')
+                then 'no report of ' || period_id || ' that can be used (due ' || coalesce(due_text, 'later') || ')'
             when cell_status = 'not_reported' and actual_text is not null
                 then 'the report says "' || actual_text || '", which is no figure'
             when cell_status = 'not_reported' and input_kind = 'captured' then 'no captured value came in'

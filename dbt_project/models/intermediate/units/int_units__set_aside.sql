@@ -48,6 +48,8 @@ problems as (
     from lines
     where unit_id is null or place > 1
     union all
+    select * from {{ registers_that_differ() }} as differing
+    union all
     select
         'invalid_date' as reason_code,
         scheme_id,
