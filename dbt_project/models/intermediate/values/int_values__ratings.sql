@@ -1,7 +1,14 @@
+{%- set heads_no_rater = "^(总体|综合|年度|考核)?(评价|评定|测评|考评)?(等次|等级|档次|评价|评定|意见|结果|得分|评分|打分)$" -%}
+
 with lines as (
     select
         *,
-        'rating:' || coalesce(rating_group, 'leaders') as input
+        'rating:' || coalesce(rating_group, 'leaders') as input,
+        -- sheets that name no rater are one rater each
+        case
+            when {{ matches('rater_name', heads_no_rater) }} then source_file || '|' || source_sheet
+            else rater_name
+        end as rater
     from ({{ known_lines('stg_forms__leader_ratings') }}) as known
 ),
 
@@ -30,7 +37,7 @@ resolved as (
         inputs.allowed_words,
         kept_out.source_cell is not null as is_kept_out,
         {{ place_among_books([
-            'lines.scheme_id', 'units.unit_id', 'lines.input', 'lines.period_id', 'lines.rater_name', 'levels.level_word is null',
+            'lines.scheme_id', 'units.unit_id', 'lines.input', 'lines.period_id', 'lines.rater', 'levels.level_word is null',
         ], line=true) }} as book_place
     from lines
     -- what is not known is set aside
