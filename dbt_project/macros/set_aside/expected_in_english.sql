@@ -23,6 +23,7 @@
         when '理由' then 'the reason'
         when '表样规定的选项' then 'one of the words of the form'
         when '数字' then 'a number'
+        when '方案没有评价组' then 'no raters: the scheme asks for none'
         when '该指标计量单位的数字' then 'a number in the unit of the leaf'
         when '非负整数' then 'a whole number from 0 on'
         when '前后一致的份数' then 'counts that fit together'

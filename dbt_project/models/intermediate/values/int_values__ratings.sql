@@ -12,10 +12,6 @@ with lines as (
     from ({{ known_lines('stg_forms__leader_ratings') }}) as known
 ),
 
-references_of_units as (
-    select * from {{ ref('int_units__references') }}
-),
-
 levels as (
     select * from {{ ref('int_values__level_references') }}
 ),
@@ -29,22 +25,34 @@ inputs as (
     group by scheme_id, input
 ),
 
+-- whose ratings leaves of a scheme ask for
+asked as (
+    select
+        scheme_id,
+        {{ dbt.listagg("replace(input, 'rating:', '')", "'、'", "order by input") }} as allowed_groups
+    from inputs
+    where input like 'rating:%'
+    group by scheme_id
+),
+
 resolved as (
     select
         lines.*,
         units.unit_id,
         levels.level_word,
         inputs.allowed_words,
+        asked.allowed_groups,
         kept_out.source_cell is not null as is_kept_out,
         {{ place_among_books([
             'lines.scheme_id', 'units.unit_id', 'lines.input', 'lines.period_id', 'lines.rater', 'levels.level_word is null',
         ], line=true) }} as book_place
     from lines
     -- what is not known is set aside
-    left join references_of_units as units
+    left join {{ ref('int_units__references') }} as units
         on lines.scheme_id = units.scheme_id and lines.unit_reference = units.reference_text
     left join inputs
         on lines.scheme_id = inputs.scheme_id and lines.input = inputs.input
+    left join asked on lines.scheme_id = asked.scheme_id
     left join levels
         on
             lines.scheme_id = levels.scheme_id
@@ -62,7 +70,7 @@ judged as (
             when unit_id is null and level_name is not null then 'unknown_unit'
             when level_name is not null and level_word is null and not is_kept_out and allowed_words is not null
                 then 'unknown_level'
-            when level_name is not null and rating_group is not null and allowed_words is null then 'unknown_word'
+            when level_name is not null and allowed_words is null then 'unknown_word'
             when level_word is not null and book_place > 1 then 'duplicate_rating'
         end as reason_code
     from resolved
@@ -74,13 +82,17 @@ select
         when 'unknown_unit' then unit_cell
         when 'unknown_level' then level_cell
         when 'duplicate_rating' then level_cell
-        when 'unknown_word' then rating_group_cell
+        when 'unknown_word' then coalesce(rating_group_cell, level_cell)
     end as problem_cell,
-    case when reason_code = 'unknown_level' then allowed_words else {{ expected_of('reason_code') }} end as expected,
+    case
+        when reason_code = 'unknown_level' then allowed_words
+        when reason_code = 'unknown_word' then coalesce(allowed_groups, '方案没有评价组')
+        else {{ expected_of('reason_code') }}
+    end as expected,
     case reason_code
         when 'unknown_unit' then unit_text
         when 'unknown_level' then level_name
         when 'duplicate_rating' then level_name
-        when 'unknown_word' then rating_group
+        when 'unknown_word' then coalesce(rating_group, 'leaders')
     end as found
 from judged
