@@ -86,7 +86,8 @@ select
     end as problem_cell,
     case
         when reason_code = 'unknown_level' then allowed_words
-        when reason_code = 'unknown_word' then coalesce(allowed_groups, '方案没有评价组')
+        when reason_code = 'unknown_word' and allowed_groups is null then '方案没有评价组'
+        when reason_code = 'unknown_word' then allowed_groups
         else {{ expected_of('reason_code') }}
     end as expected,
     case reason_code
