@@ -127,7 +127,7 @@ def _of_frame(frame: Any) -> Answer:
         return {"checksum": _checksum(connection, "scores", "score", "category_rank", "overall_rank")}
 
 
-def _imports(threads: int) -> None:
+def _imports(threads: int) -> tuple[()]:
     import os  # noqa: PLC0415 - in the measured process only
 
     os.environ["POLARS_MAX_THREADS"] = str(threads)
@@ -135,6 +135,8 @@ def _imports(threads: int) -> None:
     import pandas as pd  # noqa: F401, PLC0415 - see above
     import polars as pl  # noqa: F401, PLC0415 - see above
     import pyarrow.dataset as ds  # noqa: F401, PLC0415 - see above
+
+    return ()
 
 
 def compare(cache: Path, units: int, threads: int, *, memory: str | None, words: bool) -> dict[str, Timing]:

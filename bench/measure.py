@@ -38,10 +38,10 @@ def _cpu() -> float:
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
-def _run(prepare: Callable[[], Any], work: Callable[[], Any], pipe: Any) -> None:
-    prepare()
+def _run(prepare: Callable[[], tuple[Any, ...]], work: Callable[..., Any], pipe: Any) -> None:
+    prepared = prepare()
     cpu, began = _cpu(), time.perf_counter()
-    answer = work()
+    answer = work(*prepared)
     seconds, cpu_seconds = time.perf_counter() - began, _cpu() - cpu
     peaks = [
         resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -49,16 +49,17 @@ def _run(prepare: Callable[[], Any], work: Callable[[], Any], pipe: Any) -> None
     pipe.send(Timing(seconds, cpu_seconds, peaks[0], peaks[1], answer))
 
 
-def nothing() -> None:
+def nothing() -> tuple[()]:
     """No preparation."""
+    return ()
 
 
-def timed(work: Callable[[], Any], prepare: Callable[[], Any] = nothing) -> Timing:
+def timed(work: Callable[..., Any], prepare: Callable[[], tuple[Any, ...]] = nothing) -> Timing:
     """Run a function in a fresh process.
 
     Args:
         work: What is timed; it and what it gives must be picklable.
-        prepare: Imports and the like that are not timed.
+        prepare: Imports and the like that are not timed; gives what the function is called with.
 
     Raises:
         RuntimeError: When the process ends without an answer.

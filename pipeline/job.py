@@ -24,7 +24,7 @@ from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import load_suites
 from pipeline.evidence.contents import evidence_contents
 from pipeline.hashes import file_sha256
-from pipeline.ingest.landing import land
+from pipeline.ingest.landing import begin_landing
 from pipeline.problems import Problem
 from pipeline.publish.content import MARTS, code_hash, database_shape
 from pipeline.publish.release import Release, ReleaseRequest, publish
@@ -72,15 +72,13 @@ def land_files(session: RunSession, supposed: SchemeLoadResult | None = None) ->
         supposed: Schemes to use instead of those of the raw folder, for a what-if question.
     """
     settings = session.settings
-    with session.step("schemes"):
-        loaded = supposed or schemes.load_schemes(settings.raw / "schemes")
-    with session.step("landing"):
-        landing = land(
-            settings.raw,
-            settings.landing,
-            scheme_ids=[scheme.scheme_id for scheme in loaded.schemes],
-            workers=settings.threads,
-        )
+    # readers start while schemes are read
+    begun = begin_landing(settings.raw, settings.landing, workers=settings.threads)
+    with session.between_steps("looking"), begun as arrived:
+        with session.step("schemes"):
+            loaded = supposed or schemes.load_schemes(settings.raw / "schemes")
+        with session.step("landing"):
+            landing = arrived.finish([scheme.scheme_id for scheme in loaded.schemes])
     with session.step("targets and calendar"):
         supplied_days, calendar_problems = read_supplied_days(settings.raw / "calendar")
         problems = (*loaded.problems, *calendar_problems, *landing.problems)

@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opening": ("打开输出目录", "Opening the output folder"),
     "loading dbt": ("载入 dbt", "Loading dbt"),
     "start": ("载入 Dagster 和资产定义", "Loading Dagster, defining assets"),
+    "looking": ("查看收到的文件", "Looking for files"),
     "schemes": ("读取考核方案", "Reading schemes"),
     "landing": ("接收文件", "Landing files"),
     "targets and calendar": ("解析指标值和工作日历", "Parsing targets, working days"),

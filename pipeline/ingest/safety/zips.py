@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
+from typing import cast
+
+from isal import isal_zlib
 
 from pipeline.ingest import notices
 from pipeline.ingest.notices import FileRefusedError
@@ -23,6 +25,8 @@ MAX_RATIO = 120
 RATIO_FREE = 4 * 2**20
 SMALL_PART, SMALL_KEPT = 16 * 2**10, 256
 """Small parts (styles, themes, relations) come again byte for byte in other files of the same program."""
+_DAMAGE = cast("type[Exception]", isal_zlib.error)
+"""What unpacking raises; the types that come with it call the class an instance."""
 _ENTITY_MARKS = tuple(
     mark.encode(encoding)
     for mark in ("<!DOCTYPE", "<!ENTITY")
@@ -113,7 +117,7 @@ class Parts:
             inflate = _inflated_again if entry.file_size <= SMALL_PART else _inflated
             try:
                 data = inflate(data, entry.file_size + 1)
-            except zlib.error as error:
+            except _DAMAGE as error:
                 found = f"zip: part {entry.filename[:80]}: {error}"
                 raise FileRefusedError(notices.unreadable(found)) from error
         elif entry.compress_type != zipfile.ZIP_STORED:
@@ -123,7 +127,7 @@ class Parts:
             raise FileRefusedError(notices.unsafe("目录所列大小属实", f"{entry.filename[:80]} 实际更大"))
         if len(data) < entry.file_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
-        if zlib.crc32(data) != entry.CRC:
+        if isal_zlib.crc32(data) != entry.CRC:
             found = f"zip: part {entry.filename[:80]} is not what was packed"
             raise FileRefusedError(notices.unreadable(found))
         return data
@@ -149,7 +153,7 @@ def _refuse_other_count(content: bytes, count: int) -> None:
 
 
 def _inflated(data: bytes, limit: int) -> bytes:
-    return zlib.decompressobj(-15).decompress(data, limit)
+    return isal_zlib.decompressobj(-15).decompress(data, limit)
 
 
 _inflated_again = lru_cache(maxsize=SMALL_KEPT)(_inflated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import signal
 import sqlite3
@@ -15,10 +16,10 @@ from pathlib import Path
 import pytest
 from landing_world import SCHEME, land_raw, put_report, statuses
 
-from pipeline.ingest import landing
+from pipeline.ingest import landing_run
 from pipeline.ingest.copies import Copies
 from pipeline.ingest.journal import Journal
-from pipeline.ingest.landing import land
+from pipeline.ingest.landing import begin_landing, land
 from pipeline.ingest.layouts import LAYOUTS_DIR, read_forms
 from pipeline.ingest.pending import pending_files
 from pipeline.ingest.pool import TOO_SLOW, ReaderPool
@@ -40,7 +41,7 @@ def test_land_reads_a_file_again_that_was_too_slow_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_report(tmp_path)
-    monkeypatch.setattr(landing, "ReaderPool", partial(ReaderPool, seconds_per_file=0.0))
+    monkeypatch.setattr(landing_run, "ReaderPool", partial(ReaderPool, seconds_per_file=0.0))
     first = land_raw(tmp_path)
     monkeypatch.undo()
     second = land_raw(tmp_path)
@@ -185,3 +186,30 @@ def test_land_survives_being_killed_at_any_moment(tmp_path: Path) -> None:
     assert result.tables["reported_values"].to_pylist() == fresh.tables["reported_values"].to_pylist()
     with sqlite3.connect(tmp_path / "landing" / "journal.sqlite") as connection:
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_landing_that_is_begun_has_readers_only_for_what_is_new_and_ends_them(tmp_path: Path) -> None:
+    put_report(tmp_path)
+    with begin_landing(tmp_path / "raw", tmp_path / "landing", workers=1):
+        readers = _readers()
+    assert len(readers) == 1
+    assert not _readers()
+    land_raw(tmp_path)
+    with begin_landing(tmp_path / "raw", tmp_path / "landing", workers=1):
+        assert not _readers()
+
+
+def test_what_arrives_after_landing_has_begun_is_left_to_the_next(tmp_path: Path) -> None:
+    put_report(tmp_path)
+    with begin_landing(tmp_path / "raw", tmp_path / "landing", workers=1) as begun:
+        put_report(tmp_path, name=f"{SCHEME}/b.xlsx", actual="88%")
+        first = begun.finish([SCHEME])
+    assert list(statuses(first)) == [f"{SCHEME}/a.xlsx"]
+    assert list(statuses(land_raw(tmp_path))) == [f"{SCHEME}/a.xlsx", f"{SCHEME}/b.xlsx"]
+
+
+def _readers() -> list[str]:
+    """Processes that keep readers for this one."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
+    lines = [Path(f"/proc/{child}/cmdline").read_bytes() for child in children]
+    return [child for child, line in zip(children, lines, strict=True) if b"pipeline.ingest.worker" in line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 import zlib
@@ -23,6 +24,7 @@ from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.pool import ReaderPool, read_workbook
 from pipeline.ingest.safety.check import check, sniff
 from pipeline.ingest.safety.kinds import NAMES, Kind
+from pipeline.ingest.safety.zips import Parts
 from pipeline.ingest.wire import Task
 from pipeline.problems import ProblemCode, ProblemScope
 
@@ -240,3 +242,20 @@ def test_compressed_text_that_expands_far_is_bounded_before_it_is_unpacked() -> 
     content = zip_bytes({"xl/workbook.xml": packed})
     assert len(content) < 100_000
     assert sniff(content) == Kind.XLSX
+
+
+def test_a_part_with_any_bit_turned_is_never_taken_for_the_part() -> None:
+    content = zip_bytes({"a.xml": b"<v>1234</v>" * 40})
+    whole = Parts(content).get("a.xml")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entry = archive.infolist()[0]
+    start = 30 + len(entry.filename)
+    refused = 0
+    for bit in range(entry.compress_size * 8):
+        turned = bytearray(content)
+        turned[start + bit // 8] ^= 1 << bit % 8
+        try:
+            assert Parts(bytes(turned)).get("a.xml") == whole
+        except FileRefusedError:
+            refused += 1
+    assert refused > entry.compress_size * 4
