@@ -34,6 +34,9 @@
         when '每个评价人对一个单位评价一次' then 'one rating of a unit by each rater'
         when '每类测评报送一份' then 'one file for each survey'
         when '每个指标一行' then 'one line for each leaf'
-        else replace(replace({{ expected }}, '晚于 ', 'after '), '数字，单位为', 'a number in ')
+        else
+            replace(
+                replace(replace({{ expected }}, '晚于 ', 'after '), '数字，单位为', 'a number in '), '见另一份：', 'see the other file: '
+            )
     end
 {%- endmacro %}

@@ -13,7 +13,7 @@ ranked as (
         *,
         row_number() over (
             partition by scheme_id, unit_id, known_period_id, indicator_id
-            order by inspected_date desc, source_file desc, source_sheet desc, source_row desc
+            order by inspected_date desc, book_place asc, source_file desc, source_sheet desc, source_row desc
         ) as newest
     from inspections
 )

@@ -33,6 +33,7 @@ with problems as (
         case
             when reason_code in ('duplicate_row', 'unknown_indicator', 'name_of_other_indicator') then 'row'
             when reason_code in ('unknown_category', 'duplicate_unit_code', 'missing_unit_code') then 'row'
+            when reason_code = 'withdrawn_line' then 'row'
             when reason_code = 'received_after_as_of' then 'file'
             when reason_code = 'order_unknown' or right(reason_code, 8) = '_differs' then 'cell'
             when

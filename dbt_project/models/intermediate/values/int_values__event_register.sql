@@ -1,5 +1,5 @@
 with lines as (
-    {{ known_lines('stg_forms__event_register', 'event_date') }}
+    {{ known_lines('stg_forms__event_register', 'event_date', is_withdrawn_out=true) }}
 ),
 
 rules as (
@@ -22,12 +22,10 @@ resolved as (
         days.first_day,
         days.last_day,
         kept_out.source_cell is not null as is_kept_out,
-        row_number() over (
-            partition by
-                lines.scheme_id, units.unit_id, leaves.indicator_id, rules.rule_id, lines.event_date,
-                lines.event_reference, lines.matter_reference, lines.document_reference
-            order by lines.source_file, lines.source_sheet, lines.source_row
-        ) as copy_number
+        {{ place_among_books([
+            'lines.scheme_id', 'units.unit_id', 'leaves.indicator_id', 'rules.rule_id', 'lines.event_date',
+            'lines.event_reference', 'lines.matter_reference', 'lines.document_reference',
+        ], line=true) }} as book_place
     from lines
     -- what is not known is set aside
     left join {{ ref('int_units__references') }} as units
@@ -43,6 +41,8 @@ resolved as (
             and lines.indicator_reference = rules.indicator_reference
             and lines.rule_reference = rules.rule_reference
     {{ join_scheme_days('lines') }}
+    -- a book that the register of received files does not name has no date
+    left join {{ ref('int_intake__receipts') }} as receipts on lines.source_file = receipts.source_file
     {{ join_kept_out('lines', 'event_register', 'document_cell') }}
 ),
 
@@ -57,7 +57,7 @@ judged as (
             when rule_id is null then 'unknown_point_rule'
             when occurrence_count is null then 'invalid_number'
             when document is null then 'missing_document'
-            when copy_number > 1 then 'duplicate_event'
+            when book_place > 1 then 'duplicate_event'
         end as reason_code
     from resolved
 )

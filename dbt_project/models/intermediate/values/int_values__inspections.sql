@@ -1,5 +1,5 @@
 with lines as (
-    {{ known_lines('stg_forms__inspections', 'inspected_date') }}
+    {{ known_lines('stg_forms__inspections', 'inspected_date', is_withdrawn_out=true) }}
 ),
 
 resolved as (

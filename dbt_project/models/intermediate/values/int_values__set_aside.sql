@@ -16,6 +16,7 @@
     'int_values__dispositions',
     'int_values__party_opinions',
     'int_values__unreadable_figures',
+    'int_values__dropped_lines',
 ] -%}
 
 -- one cell may be told of once only: a unit that nobody knows stands in front of all its ratings

@@ -1,5 +1,5 @@
 with lines as (
-    {{ known_lines('stg_forms__supervision', 'event_date') }}
+    {{ known_lines('stg_forms__supervision', 'event_date', is_withdrawn_out=true) }}
 ),
 
 references_of_units as (

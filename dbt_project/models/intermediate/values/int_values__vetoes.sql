@@ -1,5 +1,5 @@
 with lines as (
-    {{ known_lines('stg_forms__vetoes', 'event_date') }}
+    {{ known_lines('stg_forms__vetoes', 'event_date', is_withdrawn_out=true) }}
 ),
 
 references_of_units as (
@@ -17,7 +17,10 @@ resolved as (
         vetoes.veto_id,
         vetoes.exemption_conditions,
         days.first_day,
-        days.last_day
+        days.last_day,
+        {{ place_among_books([
+            'lines.scheme_id', 'units.unit_id', 'lines.event_date', 'vetoes.veto_id',
+        ]) }} as book_place
     from lines
     -- what is not known is set aside
     left join references_of_units as units
@@ -25,6 +28,8 @@ resolved as (
     left join vetoes
         on lines.scheme_id = vetoes.scheme_id and lines.veto_reference = vetoes.reference_text
     {{ join_scheme_days('lines') }}
+    -- a book that the register of received files does not name has no date
+    left join {{ ref('int_intake__receipts') }} as receipts on lines.source_file = receipts.source_file
 ),
 
 judged as (
@@ -35,6 +40,7 @@ judged as (
             when event_date is null then 'invalid_date'
             when event_date not between first_day and last_day then 'date_outside_period'
             when veto_id is null then 'unknown_veto'
+            when book_place > 1 then 'duplicate_event'
         end as reason_code
     from resolved
 )
@@ -46,5 +52,6 @@ select
         'invalid_date': ['event_date_cell', 'event_date_text'],
         'date_outside_period': ['event_date_cell', 'event_date_text'],
         'unknown_veto': ['veto_cell', 'veto_text'],
+        'duplicate_event': ['veto_cell', 'veto_text'],
     }) }}
 from judged
