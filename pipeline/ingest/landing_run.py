@@ -247,11 +247,14 @@ class Landing:
         )
 
     def _tables(self, placed: Sequence[rows.Placed]) -> dict[str, pa.Table]:
-        wanted = {one.sha for one in placed}
+        counting = {one.sha for one in placed}
+        # of bytes that once had a name with another ending, only the reading that counts
+        wanted = {one.reading_key for one in self._landed if one.is_first_form}
         shas: dict[str, list[str]] = defaultdict(list)
-        for one in self._readings.values():
-            if one.sha in wanted and one.batch in self._batches:
-                shas[one.batch].append(one.sha)
+        for sha, suffix in wanted:
+            batch = self._readings[sha, suffix].batch
+            if sha in counting and batch in self._batches:
+                shas[batch].append(sha)
         tables: dict[str, pa.Table] = {}
         for name, own in self._datasets.items():
             used = [batch for batch in sorted(shas) if name in self._batches[batch]]

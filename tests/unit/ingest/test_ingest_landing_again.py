@@ -20,7 +20,7 @@ from pipeline.ingest import landing_run
 from pipeline.ingest.copies import Copies
 from pipeline.ingest.journal import Journal
 from pipeline.ingest.landing import begin_landing, land
-from pipeline.ingest.layouts import LAYOUTS_DIR, read_forms
+from pipeline.ingest.layouts import LAYOUTS_DIR, load_forms, read_forms
 from pipeline.ingest.pending import pending_files
 from pipeline.ingest.pool import TOO_SLOW, ReaderPool
 from pipeline.ingest.store import object_path
@@ -79,6 +79,30 @@ def test_land_takes_a_restored_version_from_what_it_kept(tmp_path: Path) -> None
     result = land_raw(tmp_path)
     assert result.counts["parsed"] == 0
     assert result.tables["reported_values"]["actual_text"].to_pylist() == ["97.67%"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param("a.xlsx", "a.xls", id="another ending"),
+        pytest.param("a.xlsx", "a", id="no ending"),
+        pytest.param("a.txt", "a.xlsx", id="ending put right"),
+        pytest.param("a.xlsx", "b.xlsx", id="same ending"),
+        pytest.param("a.xlsx", "sub/a.XLSX", id="moved"),
+    ],
+)
+def test_a_renamed_file_has_its_rows_once(before: str, now: str, tmp_path: Path) -> None:
+    path = put_report(tmp_path, f"{SCHEME}/{before}")
+    land_raw(tmp_path)
+    renamed = path.parent / now
+    renamed.parent.mkdir(exist_ok=True)
+    path.rename(renamed)
+    warm = land_raw(tmp_path)
+    fresh = land(tmp_path / "raw", tmp_path / "fresh", scheme_ids=[SCHEME], workers=1)
+    assert warm.tables["reported_values"].num_rows == 1
+    for name in load_forms().datasets():
+        assert warm.tables[name].to_pylist() == fresh.tables[name].to_pylist(), name
+    assert statuses(warm) == {f"{SCHEME}/{before}": ["absent"], f"{SCHEME}/{now}": ["read"]}
 
 
 def test_land_remembers_a_refused_file(tmp_path: Path) -> None:
