@@ -4,9 +4,8 @@
     Parameters: number (what the text parses to), is_none, is_percent (columns), unit_of_measure (column), text (column).
 -#}
 {% macro figure_in_unit(number, is_none, is_percent, unit_of_measure, text) -%}
-    {%- set counted = "('件', '次', '人', '人次', '户', '场', '篇', '项', '个', '条', '期', '处', '起', '份', '名', '家', '批')" -%}
     case
-        when {{ is_none }} and {{ unit_of_measure }} in {{ counted }} then 0
+        when {{ is_none }} and {{ unit_of_measure }} in {{ counted_measures() }} then 0
         when {{ is_percent }} and {{ unit_of_measure }} <> '%' then null
         when {{ is_in_other_unit(text, unit_of_measure) }} then null
         else {{ number }}
