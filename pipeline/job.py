@@ -93,6 +93,7 @@ def land_files(session: RunSession, supposed: SchemeLoadResult | None = None) ->
         tables=tables,
         files=read_files(tables["landed_files"]),
         new_file_ids=frozenset(landing.new_file_ids),
+        readers=landing.readers,
         scheme_hashes={scheme.scheme_id: schemes.scheme_hash(scheme) for scheme in loaded.schemes},
         input_files=input_files(tables["landed_files"]),
         problems=problems,
@@ -121,8 +122,9 @@ def judge_arrivals(session: RunSession) -> tuple[list[CheckResult], int]:
     settings, files = session.settings, session.landed.files
     with session.step("arrival gate"):
         suites = load_suites(settings.expectations / "arrival")
-        store = VerdictStore.open(settings.landing / "arrival", suites, session.landed.scheme_hashes)
-        todo = store.missing(files)
+        landed = session.landed
+        store = VerdictStore.open(settings.landing / "arrival", suites, landed.scheme_hashes, landed.readers)
+        todo = store.missing(files, landed.new_file_ids)
         results = gates.judge_arrivals(session.worker, suites, session.folder.database, todo)
         store.add(todo, results)
         if todo:

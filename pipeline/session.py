@@ -84,7 +84,8 @@ class LandedInput:
     Attributes:
         tables: Raw tables by name.
         files: Files whose rows are in the tables.
-        new_file_ids: Files that this run parsed for the first time.
+        new_file_ids: Files that this run parsed.
+        readers: Versions of what parsed the files.
         scheme_hashes: Hash of each scheme by id.
         input_files: sha256 of each received file by path.
         problems: What was set aside.
@@ -93,6 +94,7 @@ class LandedInput:
     tables: Mapping[str, pa.Table]
     files: tuple[ReadFile, ...]
     new_file_ids: frozenset[str]
+    readers: tuple[str, ...]
     scheme_hashes: Mapping[str, str]
     input_files: Mapping[str, str]
     problems: tuple[Problem, ...]

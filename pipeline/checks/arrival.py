@@ -3,8 +3,8 @@
 Belongs here: which files still need a verdict, keeping verdicts, the rows of `raw.arrival_failures`.
 Does not belong here: asking (`gates`), what staging does with critical rows (SQL).
 
-A verdict depends on the file's rows, the suites and the schemes, and on nothing else: a run that finds
-verdicts from earlier runs writes the same table as a run that judges everything.
+A verdict depends on the file's rows, and these on what read them, on the suites and on the schemes, and on
+nothing else: a run that finds verdicts of earlier runs writes the same table as a run that judges all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -87,9 +87,11 @@ class VerdictStore:
     verdicts: dict[FileKey, list[dict[str, Any]]] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, folder: Path, suites: Sequence[Suite], scheme_hashes: Mapping[str, str]) -> VerdictStore:
+    def open(
+        cls, folder: Path, suites: Sequence[Suite], scheme_hashes: Mapping[str, str], readers: Sequence[str]
+    ) -> VerdictStore:
         """Read the verdicts that still hold."""
-        key = verdict_key(suites, scheme_hashes)
+        key = verdict_key(suites, scheme_hashes, readers)
         store = cls(path=folder / "verdicts.json", key=key)
         try:
             kept = json.loads(store.path.read_text(encoding="utf-8"))
@@ -101,9 +103,11 @@ class VerdictStore:
             }
         return store
 
-    def missing(self, files: Sequence[ReadFile]) -> list[FileKey]:
-        """Files without a verdict, sorted."""
-        return sorted({file.key for file in files} - self.verdicts.keys())
+    def missing(self, files: Sequence[ReadFile], read_now: Container[str] = ()) -> list[FileKey]:
+        """Files without a verdict, and those read now: under another name they may have other rows."""
+        return sorted(
+            {file.key for file in files if file.file_id in read_now or file.key not in self.verdicts}
+        )
 
     def add(self, judged: Sequence[FileKey], results: Sequence[CheckResult]) -> None:
         """Take over the results of one judgement of some files.
@@ -132,10 +136,11 @@ class VerdictStore:
         os.replace(fresh, self.path)  # noqa: PTH105 - atomic
 
 
-def verdict_key(suites: Sequence[Suite], scheme_hashes: Mapping[str, str]) -> str:
-    """What verdicts depend on besides the rows themselves."""
+def verdict_key(suites: Sequence[Suite], scheme_hashes: Mapping[str, str], readers: Sequence[str]) -> str:
+    """What verdicts depend on besides the bytes of the files; `readers` are versions of what reads them."""
     parts = [
         BRIDGE_VERSION,
+        *readers,
         fingerprint(suites),
         *(f"{name}={scheme_hashes[name]}" for name in sorted(scheme_hashes)),
     ]

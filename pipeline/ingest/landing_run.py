@@ -45,12 +45,14 @@ class LandingResult:
         tables: Every form dataset (all columns, also without rows), `landed_files` and `evidence_files`.
         problems: What was set aside, sorted by file, sheet and cell.
         counts: Files `seen`, `parsed` in this run, `reused` from earlier runs, `refused`.
+        readers: Versions of the layouts and of the reader of documents, by which all rows were read.
         new_file_ids: sha256 of the files parsed in this run.
     """
 
     tables: dict[str, pa.Table]
     problems: list[Problem]
     counts: dict[str, int]
+    readers: tuple[str, ...]
     new_file_ids: set[str] = field(default_factory=set)
 
 
@@ -135,7 +137,8 @@ class Landing:
             "reused": sum(1 for one in self._landed if one.is_first_form) - len(self._fresh),
             "refused": sum(1 for status in judged.statuses if status in ("quarantined", "duplicate")),
         }
-        return LandingResult(tables, judged.problems, counts, {reading.sha for reading in self._fresh})
+        readers = (self._book.layouts_hash, reader_version())
+        return LandingResult(tables, judged.problems, counts, readers, {one.sha for one in self._fresh})
 
     def _store(self, copies: Copies) -> Iterator[list[Task]]:
         """Keep the bytes of all files, and give out those that must be read as soon as they are kept.

@@ -30,7 +30,7 @@ def judged_table(
 ) -> list[dict[str, Any]]:
     """What a run over some files writes into `raw.arrival_failures`."""
     suites = [suite_of("unit_code_is_plain")]
-    store = VerdictStore.open(folder, suites, {"county": "h"})
+    store = VerdictStore.open(folder, suites, {"county": "h"}, ["r"])
     todo = store.missing(files)
     store.add(todo, gates.judge_arrivals(asker, suites, database, todo))
     store.save(files)
@@ -83,29 +83,37 @@ def test_broken_check_keeps_no_verdict() -> None:
 
 
 @pytest.mark.parametrize(
-    ("suites", "schemes"),
+    ("suites", "schemes", "readers"),
     [
-        pytest.param(SUITES[:-1], {"county": "h"}, id="suites"),
-        pytest.param(SUITES, {"county": "i"}, id="scheme"),
+        pytest.param(SUITES[:-1], {"county": "h"}, ["r"], id="suites"),
+        pytest.param(SUITES, {"county": "i"}, ["r"], id="scheme"),
+        pytest.param(SUITES, {"county": "h"}, ["s"], id="layouts"),
     ],
 )
 def test_verdicts_are_dropped_when_what_they_rest_on_changes(
-    suites: Sequence[Suite], schemes: dict[str, str], tmp_path: Path
+    suites: Sequence[Suite], schemes: dict[str, str], readers: list[str], tmp_path: Path
 ) -> None:
-    store = VerdictStore.open(tmp_path, SUITES, {"county": "h"})
+    store = VerdictStore.open(tmp_path, SUITES, {"county": "h"}, ["r"])
     store.add([FILE.key], [])
     store.save([FILE])
-    assert VerdictStore.open(tmp_path, SUITES, {"county": "h"}).missing([FILE]) == []
-    assert VerdictStore.open(tmp_path, suites, schemes).missing([FILE]) == [FILE.key]
+    assert VerdictStore.open(tmp_path, SUITES, {"county": "h"}, ["r"]).missing([FILE]) == []
+    assert VerdictStore.open(tmp_path, suites, schemes, readers).missing([FILE]) == [FILE.key]
 
 
 def test_damaged_verdicts_are_judged_again(tmp_path: Path) -> None:
     (tmp_path / "verdicts.json").write_text("{", encoding="utf-8")
-    assert VerdictStore.open(tmp_path, SUITES, {}).missing([FILE]) == [FILE.key]
+    assert VerdictStore.open(tmp_path, SUITES, {}, []).missing([FILE]) == [FILE.key]
 
 
 def test_verdict_key_does_not_depend_on_the_order_of_schemes() -> None:
-    assert verdict_key(SUITES, {"a": "1", "b": "2"}) == verdict_key(SUITES, {"b": "2", "a": "1"})
+    assert verdict_key(SUITES, {"a": "1", "b": "2"}, []) == verdict_key(SUITES, {"b": "2", "a": "1"}, [])
+
+
+def test_a_file_that_was_read_now_is_judged_again() -> None:
+    store = VerdictStore(Path("verdicts.json"), "key")
+    store.add([FILE.key], [])
+    assert store.missing([FILE]) == []
+    assert store.missing([FILE], {FILE.file_id}) == [FILE.key]
 
 
 def test_failures_table_has_its_columns_without_rows() -> None:

@@ -121,12 +121,15 @@ def test_land_reads_again_when_layouts_change(tmp_path: Path) -> None:
     layouts = tmp_path / "layouts"
     shutil.copytree(LAYOUTS_DIR / "quarterly_report", layouts / "quarterly_report")
     arguments = {"scheme_ids": [SCHEME], "workers": 1, "layouts_dir": layouts}
-    land(tmp_path / "raw", tmp_path / "landing", **arguments)  # type: ignore[arg-type]
+    first = land(tmp_path / "raw", tmp_path / "landing", **arguments)  # type: ignore[arg-type]
     columns = layouts / "quarterly_report" / "columns.csv"
     columns.write_text(columns.read_text(encoding="utf-8").replace("|实际完成,", ","), encoding="utf-8")
     read_forms.cache_clear()
     again = land(tmp_path / "raw", tmp_path / "landing", **arguments)  # type: ignore[arg-type]
     assert again.counts["parsed"] == 1
+    # verdicts on the rows are kept for these readers only
+    assert (len(first.readers), again.readers[1]) == (2, first.readers[1])
+    assert again.readers[0] != first.readers[0]
 
 
 def test_rows_of_older_layouts_do_not_come_back_beside_a_report(tmp_path: Path) -> None:
