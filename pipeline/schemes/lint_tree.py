@@ -22,7 +22,7 @@ from pipeline.schemes.vocabulary import (
 )
 
 MAXIMUM_LEVEL: Final = 8
-RATE_FOLDS: Final = (Fold.RATE, Fold.LAST)
+RATE_FOLDS: Final = (Fold.RATE, Fold.LAST, Fold.CURRENT)
 RATE_UNITS: Final = frozenset({"%", "％", "‰"})
 
 
@@ -203,10 +203,10 @@ def _lint_rate_fold(findings: Findings, node: Indicator) -> None:
             f"{node.indicator_id} is a rate; its periods cannot be folded by {node.fold}.",
         ),
         Bilingual(
-            "请改成 rate（分子之和除以分母之和）；本身是累计数的用 last。",
-            "Use rate (numerators over denominators), or last for figures that are cumulative.",
+            "请改成 rate（分子之和除以分母之和）；本身是累计数的用 last，期末水平用 current。",
+            "Use rate (numerators over denominators), last for figures that are cumulative, current for what stands.",
         ),
-        expected="rate, last",
+        expected="rate, last, current",
         found=node.fold,
     )
 

@@ -87,6 +87,7 @@ class Fold(StrEnum):
 
     SUM = "sum"
     LAST = "last"
+    CURRENT = "current"
     MEAN = "mean"
     MAX = "max"
     RATE = "rate"

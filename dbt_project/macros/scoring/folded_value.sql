@@ -16,7 +16,7 @@ cast(
             then {{ safe_divide(parts ~ '.' ~ total, parts ~ '.' ~ count ~ ' + ' ~ parts ~ '.' ~ zeros) }}
         when {{ parts }}.fold = 'max'
             then greatest({{ parts }}.{{ greatest }}, case when {{ parts }}.{{ zeros }} > 0 then 0 end)
-        when {{ parts }}.fold = 'last' and {{ parts }}.{{ zeros }} > 0 then 0
+        when {{ parts }}.fold in ('last', 'current') and {{ parts }}.{{ zeros }} > 0 then 0
         else {{ parts }}.{{ total }}
     end as decimal(28, 10)
 )

@@ -15,7 +15,7 @@ leaves as (
     select
         scheme_id,
         indicator_id,
-        fold = 'last' as is_cumulative
+        fold in ('last', 'current') as is_cumulative
     from {{ ref('dim_indicator') }}
     where is_leaf and source_mode = 'reported'
 ),

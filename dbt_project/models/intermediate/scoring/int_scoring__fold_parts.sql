@@ -71,17 +71,17 @@ placed as (
 
 select
     *,
-    -- of cumulative figures only the last one that counts is used
-    is_counted and (fold <> 'last' or period_end_date = last_counted_date) as is_used,
-    is_claimed and (fold <> 'last' or period_end_date = last_claimed_date) as is_claim_used,
+    -- of cumulative figures, and of what stands at the end, only the last one that counts is used
+    is_counted and (fold not in ('last', 'current') or period_end_date = last_counted_date) as is_used,
+    is_claimed and (fold not in ('last', 'current') or period_end_date = last_claimed_date) as is_claim_used,
     case
         when is_counted or is_redistributed then false
         -- of a leaf assessed in the year only, no quarter owes a value
         when value_state = 'not_reported' and not is_due then false
-        when fold = 'last' then coalesce(period_end_date > last_counted_date, true)
+        when fold in ('last', 'current') then coalesce(period_end_date > last_counted_date, true)
         else true
     end as is_left_out,
-    is_still_awaited and (fold <> 'last' or coalesce(period_end_date > last_counted_date, true)) as is_awaited,
+    is_still_awaited and (fold not in ('last', 'current') or coalesce(period_end_date > last_counted_date, true)) as is_awaited,
     case
         when (fold = 'rate' or rate_factor > 1) and denominator_count > 0
             then {{ number_text('numerator_count') }} || '/' || {{ number_text('denominator_count') }}
