@@ -204,7 +204,7 @@ def _lint_rate_fold(findings: Findings, node: Indicator) -> None:
         ),
         Bilingual(
             "请改成 rate（分子之和除以分母之和）；本身是累计数的用 last，期末水平用 current。",
-            "Use rate (numerators over denominators), last for figures that are cumulative, current for what stands.",
+            "Use rate (numerators over denominators), last for cumulative figures, current for what stands.",
         ),
         expected="rate, last, current",
         found=node.fold,

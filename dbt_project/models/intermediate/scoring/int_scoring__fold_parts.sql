@@ -81,7 +81,8 @@ select
         when fold in ('last', 'current') then coalesce(period_end_date > last_counted_date, true)
         else true
     end as is_left_out,
-    is_still_awaited and (fold not in ('last', 'current') or coalesce(period_end_date > last_counted_date, true)) as is_awaited,
+    is_still_awaited
+    and (fold not in ('last', 'current') or coalesce(period_end_date > last_counted_date, true)) as is_awaited,
     case
         when (fold = 'rate' or rate_factor > 1) and denominator_count > 0
             then {{ number_text('numerator_count') }} || '/' || {{ number_text('denominator_count') }}
