@@ -28,6 +28,7 @@ class ProblemCode(StrEnum):
     RENAMED_COLUMN = "renamed_column"
     UNEXPECTED_COLUMN = "unexpected_column"
     AMBIGUOUS_COLUMN = "ambiguous_column"
+    UNKNOWN_MONEY = "unknown_money"
     MISSING_FIELD = "missing_field"
     UNREADABLE_CELL = "unreadable_cell"
     BESIDE_TABLE = "beside_table"

@@ -16,6 +16,7 @@ from itertools import product
 from pipeline.ingest import sheet_notices
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import SEAL, address, clean_header, split_unit, without_seal
+from pipeline.ingest.money import SCALE, units_of_money
 from pipeline.ingest.notices import Notice
 
 Row = Sequence[str | None]
@@ -34,7 +35,6 @@ _YEARLESS = re.compile(
     r"第?\s*[一二三四1-4]\s*季度|Q[1-4]|[上下]半年|(?:1[0-2]|[1-9])\s*[-—–~～至到]\s*(?:1[0-2]|[1-9])\s*月"
 )
 _ONLY_YEAR = re.compile(r"\d{4}(?:年|年度|度)?")
-_MONEY_UNITS = ("亿元", "万元", "千元", "元")
 _EDGES = " \t\r\n\u3000;；,，。"
 
 
@@ -171,7 +171,7 @@ class FieldFinder:
         pairs = [(name, "")] if name else self._inline_values(text)
         for number, (one, inline) in enumerate(pairs):
             labelled.setdefault(one, spot.address())
-            if one in found.values:
+            if one in found.values and not (one == SCALE and not units_of_money(found.values[one])):
                 continue
             value, place = inline, spot.address()
             beneath = _trim(spot.below[spot.column] or "") if spot.column < len(spot.below) else ""
@@ -244,19 +244,3 @@ def _trim(text: str) -> str:
             trimmed = trimmed[:-1].strip(_EDGES)
     trimmed = without_seal(trimmed)
     return trimmed.removesuffix(" 00:00:00")
-
-
-def money_scale(form: Form, fields: Fields, units: dict[int, str], cells: dict[int, str]) -> Notice | None:
-    """Take the unit of money from the headers when no label gives it; a notice when they disagree."""
-    if not any(column.name == "money_scale" for column in form.records):
-        return None
-    printed = {unit: cells[position] for position, unit in units.items() if unit in _MONEY_UNITS}
-    stated = fields.values.get("money_scale")
-    known = [*([stated] if stated in _MONEY_UNITS else []), *printed]
-    distinct = list(dict.fromkeys(known))
-    if len(distinct) > 1:
-        return sheet_notices.mixed_units(form.name_zh, distinct, next(iter(printed.values())))
-    if distinct and stated is None:
-        fields.values["money_scale"] = distinct[0]
-        fields.cells["money_scale"] = next(iter(printed.values()))
-    return None

@@ -131,6 +131,22 @@ def mixed_units(form: str, units: Sequence[str], cell: str) -> Notice:
     )
 
 
+def unknown_money(form: str, unit: str, known: Sequence[str], cell: str) -> Notice:
+    """Amounts are in a unit of money that is not converted."""
+    return Notice(
+        ProblemCode.UNKNOWN_MONEY.value,
+        ProblemScope.SHEET.value,
+        f"「{form}」以{unit}为金额单位，不能换算。",
+        f"The amounts of form {form} are in a unit of money that is not converted: {unit}.",
+        "、".join(known),
+        unit,
+        "请把金额换算成万元，写明金额单位后重新报送。",
+        "Convert the amounts to 万元, say so and send it again.",
+        cell=cell,
+        expected_en="units of 1, 1,000, 10,000 or 100,000,000 yuan",
+    )
+
+
 def missing_field(form: str, field: str, labels: Sequence[str], found: str, cell: str) -> Notice:
     """A labelled field above the table is not there or not filled in."""
     return Notice(

@@ -15,9 +15,10 @@ from string import ascii_uppercase
 
 from pipeline.ingest import extract, kernels, pages, sheet_notices
 from pipeline.ingest.columns import Mapping, map_columns
-from pipeline.ingest.fields import FieldFinder, Fields, money_scale
+from pipeline.ingest.fields import FieldFinder, Fields
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
+from pipeline.ingest.money import take_scale
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.outside import Outside, Region
 from pipeline.ingest.readers.sheet import SheetRows, SheetText
@@ -171,7 +172,7 @@ class TableReader:
             [(place.top, place.above), (end, below[:_FOOTER_ROWS])], sheet.first_column, sheet.name
         )
         cells = {at: address(start - 1, sheet.first_column + at) for at in mapping.units}
-        disagreement = money_scale(form, fields, mapping.units, cells)
+        disagreement = take_scale(form, fields.values, fields.cells, mapping.units, cells)
         refusals = [*mapping.refusals, *([disagreement] if disagreement else []), *fields.refusals]
         tables.notices += [refusal.on_sheet(sheet.name) for refusal in refusals]
         if refusals:

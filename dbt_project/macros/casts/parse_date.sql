@@ -1,10 +1,12 @@
 {#-
     The day that a text stands for, NULL when it is blank or no date: 2013-07-09 (also with a time), 2013/7/9, 2013.7.9,
-    2013年7月9日, 20130709, and a spreadsheet's serial number of the 1900 system.
+    2013年7月9日, 二〇一三年七月九日, 20130709, and a spreadsheet's serial number of the 1900 system.
 -#}
 {% macro parse_date(text) -%}
     {%- set plain = "trim(" ~ half_width(text, spaces()[1:]) ~ ")" -%}
     {%- set written = "^([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2})([^0-9]|$)" -%}
+    {%- set figures = "〇零○一二三四五六七八九十" -%}
+    {%- set formal = "^([" ~ figures ~ "]{4}) *年 *([" ~ figures ~ "]{1,3}) *月 *([" ~ figures ~ "]{1,3}) *[日号]" -%}
     case
         when {{ matches(plain, written) }}
             then
@@ -21,5 +23,15 @@
                 )
         when {{ matches(plain, "^[1-9][0-9]{4}([.][0-9]+)?$") }}
             then {{ add_days("date '1899-12-30'", "substr(" ~ plain ~ ", 1, 5)") }}
+        when {{ matches(plain, formal) }}
+            then
+                try_cast(
+                    translate(
+                        {{ extract_group(plain, formal, 1) }}
+                        || '-' || {{ two_figures(extract_group(plain, formal, 2)) }}
+                        || '-' || {{ two_figures(extract_group(plain, formal, 3)) }},
+                        '〇零○一二三四五六七八九', '000123456789'
+                    ) as date
+                )
     end
 {%- endmacro %}

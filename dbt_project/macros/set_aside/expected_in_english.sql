@@ -25,6 +25,7 @@
         when '数字' then 'a number'
         when '方案没有评价组' then 'no raters: the scheme asks for none'
         when '该指标计量单位的数字' then 'a number in the unit of the leaf'
+        when '表上所写计量单位的数字' then 'a number in the unit that the sheet states'
         when '非负整数' then 'a whole number from 0 on'
         when '前后一致的份数' then 'counts that fit together'
         when '所属周期内的日期' then 'a date in the period'

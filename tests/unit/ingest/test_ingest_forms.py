@@ -13,9 +13,10 @@ from ingest_builders import (
     report_rows,
     write_xlsx,
 )
-from sheet_reading import parse_file, rows_of
+from sheet_reading import only_notice, parse_file, rows_of
 
-from pipeline.ingest.parse import Parser
+from pipeline.ingest.parse import FileResult, Parser
+from pipeline.problems import ProblemCode
 
 
 def test_title_and_fields_in_merged_cells_are_read(parser: Parser, tmp_path: Path) -> None:
@@ -161,6 +162,57 @@ def test_the_unit_of_money_is_taken_from_the_headers(parser: Parser, tmp_path: P
     ]
     found = rows_of(parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows})), "execution_summary")
     assert found[0]["meta_money_scale"] == "万元"
+
+
+def _amounts(parser: Parser, path: Path, *labels: str | None, headed: str = "") -> FileResult:
+    """A sheet of project funds with these labels in its second row and a unit behind its headers."""
+    rows: list[Sequence[object]] = [
+        ["项目收支情况表"],
+        labels,
+        ["项目名称", f"预算资金{headed}", "实际到位资金", "实际支出资金"],
+        ["项目甲", 10, 9, 7.5],
+    ]
+    return parse_file(parser, write_xlsx(path / "a.xlsx", {"S": rows}))
+
+
+@pytest.mark.parametrize(
+    ("labels", "headed", "scale"),
+    [
+        (["单位：万 元"], "", "万元"),
+        (["单位：萬元"], "", "万元"),
+        (["金额单位：元"], "", "元"),
+        (["计量单位：元、%"], "", "元"),
+        (["单位", "人民币万元"], "", "万元"),
+        (["单位：元（保留两位小数）"], "", "元"),
+        (["单位：亿"], "", "亿元"),
+        (["单位：元江县司法局"], "（元）", "元"),
+        (["单位：元江县司法局", None, "单位：元"], "", "元"),
+        (["单位：元江县司法局"], "", None),
+    ],
+)
+def test_the_unit_of_money_is_known_however_it_is_written(
+    parser: Parser, tmp_path: Path, labels: list[str | None], headed: str, scale: str | None
+) -> None:
+    result = _amounts(parser, tmp_path, *labels, headed=headed)
+    assert result.notices == []
+    assert rows_of(result, "project_funds")[0]["meta_money_scale"] == scale
+
+
+@pytest.mark.parametrize("unit", ["百万元", "百元", "角", "美元"])
+def test_a_unit_of_money_that_is_not_converted_is_refused(parser: Parser, tmp_path: Path, unit: str) -> None:
+    result = _amounts(parser, tmp_path, f"金额单位：{unit}")
+    notice = only_notice(result)
+    assert (notice.code, notice.cell, notice.found) == (ProblemCode.UNKNOWN_MONEY, "A2", unit)
+    assert rows_of(result, "project_funds") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "headed"), [("单位：元、万元", ""), ("单位：元", "（万元）"), ("单位：百万元", "（元）")]
+)
+def test_several_units_of_money_are_refused(parser: Parser, tmp_path: Path, label: str, headed: str) -> None:
+    result = _amounts(parser, tmp_path, label, headed=headed)
+    assert only_notice(result).code == ProblemCode.AMBIGUOUS_COLUMN
+    assert rows_of(result, "project_funds") == []
 
 
 def test_project_targets_read_checkpoints_below_their_labels_and_fill_merged_levels(

@@ -38,6 +38,7 @@ NOTICES: list[Callable[[], Notice]] = [
     lambda: sheet_notices.unknown_form("只有说明类工作表", FORMS),
     lambda: sheet_notices.missing_column("f", "unit", ("unit",), "没有找到表头行", "A1"),
     lambda: sheet_notices.mixed_units("f", ("yuan", "wan"), "A1"),
+    lambda: sheet_notices.unknown_money("f", "million", ("元", "万元"), "A1"),
     lambda: sheet_notices.missing_field("f", "unit", ("unit",), "unit （空）", "A1"),
     *(
         lambda found=found: sheet_notices.unreadable_cell("S", "A1", found)  # type: ignore[misc]

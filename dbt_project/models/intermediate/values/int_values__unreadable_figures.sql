@@ -48,13 +48,33 @@ figures as (
         source_sheet,
         nullif(substr(cell_and_text, 1, position('=' in cell_and_text) - 1), '') as problem_cell,
         substr(cell_and_text, position('=' in cell_and_text) + 1) as found,
-        'invalid_number' as reason_code
+        {{ parse_number("substr(cell_and_text, position('=' in cell_and_text) + 1)") }} as figure
     from cells
     where cell_and_text <> ''
+),
+
+judged as (
+    select
+        *,
+        -- a number that is no figure here is an amount in another unit, below nought or not whole
+        case
+            when figure is not null and {{ measure_family('found') }} in ('亿', '万', '千元', '元', '%') then 'other_unit'
+            else 'invalid_number'
+        end as reason_code
+    from figures
 )
 
 select
-    *,
-    -- a number that is no figure here is below nought or not whole
-    case when {{ parse_number('found') }} is null then {{ expected_of('reason_code') }} else '非负整数' end as expected
-from figures
+    scheme_id,
+    source_file_id,
+    source_file,
+    source_sheet,
+    problem_cell,
+    found,
+    reason_code,
+    case
+        when reason_code = 'other_unit' then '表上所写计量单位的数字'
+        when figure is null then {{ expected_of('reason_code') }}
+        else '非负整数'
+    end as expected
+from judged

@@ -1,3 +1,6 @@
+{%- set amounts = ['budget_amount', 'fiscal_amount', 'other_amount'] -%}
+{%- set figures = amounts + ['plan_march', 'plan_june', 'plan_october', 'plan_december'] -%}
+
 with source as (
     select * from {{ source('raw', 'budget_projects') }}
 ),
@@ -9,9 +12,9 @@ renamed as (
         {{ clean_text('project_name') }} as project_name,
         {{ clean_text('budget_unit') }} as budget_unit,
         {{ clean_text('money_scale') }} as money_scale,
-        {{ parse_number('budget_amount') }} as budget_amount,
-        {{ parse_number('fiscal_amount') }} as fiscal_amount,
-        {{ parse_number('other_amount') }} as other_amount,
+        {{ amount_in('budget_amount', 'money_scale') }} as budget_amount,
+        {{ amount_in('fiscal_amount', 'money_scale') }} as fiscal_amount,
+        {{ amount_in('other_amount', 'money_scale') }} as other_amount,
         {{ clean_text('purpose') }} as purpose,
         {{ clean_text('goal_text') }} as goal_text,
         {{ parse_number('plan_march') }} as plan_march_percent,
@@ -23,15 +26,7 @@ renamed as (
         {{ source_cell('plan_june') }} as plan_june_cell,
         {{ source_cell('plan_october') }} as plan_october_cell,
         {{ source_cell('plan_december') }} as plan_december_cell,
-        {{ unreadable_figures([
-            'budget_amount',
-            'fiscal_amount',
-            'other_amount',
-            'plan_march',
-            'plan_june',
-            'plan_october',
-            'plan_december',
-        ]) }} as unreadable_figures,
+        {{ unreadable_figures(figures, scale='money_scale', amounts=amounts) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet

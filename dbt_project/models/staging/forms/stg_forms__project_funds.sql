@@ -1,3 +1,5 @@
+{%- set amounts = ['budget_amount', 'carried_over_amount', 'appropriated_amount', 'received_amount', 'spent_amount'] -%}
+
 with source as (
     select * from {{ source('raw', 'project_funds') }}
 ),
@@ -11,11 +13,11 @@ renamed as (
         {{ parse_date('meta_as_of') }} as as_of_date,
         {{ clean_text('project_name') }} as project_name,
         {{ normal_text('project_name') }} as project_reference,
-        {{ parse_number('budget_amount') }} as budget_amount,
-        {{ parse_number('carried_over_amount') }} as carried_over_amount,
-        {{ parse_number('appropriated_amount') }} as appropriated_amount,
-        {{ parse_number('received_amount') }} as received_amount,
-        {{ parse_number('spent_amount') }} as spent_amount,
+        {{ amount_in('budget_amount', 'meta_money_scale') }} as budget_amount,
+        {{ amount_in('carried_over_amount', 'meta_money_scale') }} as carried_over_amount,
+        {{ amount_in('appropriated_amount', 'meta_money_scale') }} as appropriated_amount,
+        {{ amount_in('received_amount', 'meta_money_scale') }} as received_amount,
+        {{ amount_in('spent_amount', 'meta_money_scale') }} as spent_amount,
         {{ decimals_of('budget_amount') }} as budget_decimals,
         {{ decimals_of('carried_over_amount') }} as carried_over_decimals,
         {{ decimals_of('appropriated_amount') }} as appropriated_decimals,
@@ -28,13 +30,7 @@ renamed as (
         {{ source_cell('appropriated_amount') }} as appropriated_cell,
         {{ source_cell('received_amount') }} as received_cell,
         {{ source_cell('spent_amount') }} as spent_cell,
-        {{ unreadable_figures([
-            'budget_amount',
-            'carried_over_amount',
-            'appropriated_amount',
-            'received_amount',
-            'spent_amount',
-        ]) }} as unreadable_figures,
+        {{ unreadable_figures(amounts, scale='meta_money_scale', amounts=amounts) }} as unreadable_figures,
         source_file_id,
         source_path as source_file,
         source_sheet
