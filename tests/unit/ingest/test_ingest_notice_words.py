@@ -91,7 +91,8 @@ def _phrases(sql: str) -> set[str]:
     """Chinese texts of the case expressions that give the column `expected`."""
     cases = re.findall(r"(case(?:(?!\n    end\b|\n        end\b).)*\n +end) as expected\b", sql, re.DOTALL)
     texts = [text for case in cases for text in re.findall(r"(?:then|else) '([^']*)'", case)]
-    return {text for text in (*texts, *re.findall(r"'([^'\n]*)'(?: \|\| .*)? as expected\b", sql)) if CHINESE.search(text)}
+    alone = re.findall(r"'([^'\n]*)'(?: \|\| .*)? as expected\b", sql)
+    return {text for text in (*texts, *alone) if CHINESE.search(text)}
 
 
 def test_phrases_of_set_aside_rows_have_english_words() -> None:
