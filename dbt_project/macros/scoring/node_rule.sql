@@ -14,7 +14,7 @@
 } -%}
 {%- set words = {
     'zh': {
-        'insufficient': ['已计分的指标不足规定的 ', '%，不计分，其分值按比例计入同级指标'],
+        'insufficient': ['可以计分的指标不足规定的 ', '%，不计分，其分值按比例计入同级指标'],
         'geometric_mean': '下级指标得分率的加权几何平均 × 分值',
         'min': '下级指标得分率中最低的 × 分值',
         'weighted_mean': '下级指标得分率的加权平均 × 分值',
@@ -24,7 +24,7 @@
         'comma': '，',
     },
     'en': {
-        'insufficient': ['less was scored than the ', '% needed: no score, points shared pro rata by its siblings'],
+        'insufficient': ['less could be scored than the ', '% needed: no score, points shared pro rata by its siblings'],
         'geometric_mean': 'weighted geometric mean of the shares below x points',
         'min': 'least share below x points',
         'weighted_mean': 'weighted mean of the shares below x points',

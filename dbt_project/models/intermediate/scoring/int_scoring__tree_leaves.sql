@@ -25,8 +25,14 @@ select
             then leaves.points_full - leaves.points_awarded
         else 0
     end as points_deducted,
-    case when leaves.is_due and leaves.cell_status = 'scored' then leaves.points_full else 0 end
-        as points_available,
+    -- what a unit kept to itself, or told and may not count, was there to be scored: withholding it wins nothing
+    case
+        when not leaves.is_due then 0
+        when leaves.cell_status in ('scored', 'falsified', 'invalid_value', 'evidence_incomplete')
+            then leaves.points_full
+        when leaves.cell_status = 'not_reported' and indicators.input_kind = 'reported' then leaves.points_full
+        else 0
+    end as points_available,
     case when leaves.is_due then 1 else 0 end as due_count,
     case when leaves.is_due and not leaves.is_redistributed then 1 else 0 end as counted_count,
     case when leaves.cell_status = 'awaiting_verification' then 1 else 0 end as awaiting_count,
@@ -35,3 +41,7 @@ select
     leaves.points_awarded
 from leaves
 inner join statuses on leaves.cell_status = statuses.cell_status
+inner join {{ ref('dim_indicator') }} as indicators
+    on
+        leaves.scheme_id = indicators.scheme_id
+        and leaves.indicator_id = indicators.indicator_id
