@@ -28,19 +28,7 @@ levels as (
 
 -- a book of the period itself, or of a period within it
 covering_periods as (
-    select
-        scheme_id,
-        period_id,
-        member_period_id as book_period_id
-    from members
-    union all
-    select
-        members.scheme_id,
-        members.period_id,
-        members.period_id as book_period_id
-    from members
-    where not members.is_base_period
-    group by members.scheme_id, members.period_id
+    {{ periods_within('members') }}
 )
 
 select
@@ -66,7 +54,7 @@ inner join covering_periods
 inner join books
     on
         covering_periods.scheme_id = books.scheme_id
-        and covering_periods.book_period_id = books.period_id
+        and covering_periods.inner_period_id = books.period_id
         and cells.unit_id = books.unit_id
         and '+' || cells.input_detail || '+' like '%+' || books.{{ group_column }} || '+%'
 -- a level that the scheme does not know is no answer; it is set aside where books are read

@@ -1,4 +1,10 @@
-{%- set is_folded = "(folded.indicator_id is not null and direct.value_state not in ('scored', 'not_applicable'))" -%}
+{#- What was told and does not count stays what it is where the parts tell nothing. -#}
+{%- set is_folded -%}
+(
+    folded.indicator_id is not null and direct.value_state not in ('scored', 'not_applicable')
+    and (direct.value_state = 'not_reported' or folded.value_state <> 'not_reported')
+)
+{%- endset -%}
 {%- set is_claimed = "direct.value_state in ('scored', 'evidence_incomplete')" -%}
 
 with folded as (

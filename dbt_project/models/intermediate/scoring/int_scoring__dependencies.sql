@@ -15,7 +15,6 @@ governing as (
         period_values.period_id,
         period_values.unit_id,
         parameters.indicator_id,
-        period_values.is_base_period,
         indicators.indicator_name as governing_name,
         period_values.indicator_id as governing_id,
         case
@@ -40,11 +39,12 @@ through_parts as (
         members.period_id,
         min(case when governing.is_nothing then 1 else 0 end) = 1 as is_nothing
     from governing
-    inner join {{ ref('int_scoring__period_members') }} as members
+    inner join {{ ref('int_scoring__fold_members') }} as members
         on
             governing.scheme_id = members.scheme_id
-            and governing.period_id = members.member_period_id
-    where governing.is_base_period and not members.is_base_period
+            and governing.period_id = members.part_period_id
+            and governing.unit_id = members.unit_id
+            and governing.governing_id = members.indicator_id
     group by {{ cell }}, members.period_id
 )
 

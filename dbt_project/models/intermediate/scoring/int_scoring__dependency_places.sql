@@ -20,15 +20,16 @@ through_parts as (
         {%- endfor %}
         dependencies.indicator_id
     from dependencies
-    inner join {{ ref('int_scoring__period_members') }} as members
+    inner join {{ ref('int_scoring__fold_members') }} as members
         on
             dependencies.scheme_id = members.scheme_id
             and dependencies.period_id = members.period_id
-            and not members.is_base_period
+            and dependencies.unit_id = members.unit_id
+            and dependencies.governing_id = members.indicator_id
     inner join received
         on
             members.scheme_id = received.scheme_id
-            and members.member_period_id = received.period_id
+            and members.part_period_id = received.period_id
             and dependencies.unit_id = received.unit_id
             and dependencies.governing_id = received.indicator_id
     group by dependencies.scheme_id, dependencies.period_id, dependencies.unit_id, dependencies.indicator_id

@@ -2,29 +2,19 @@ with period_values as (
     select * from {{ ref('int_scoring__period_values') }}
 ),
 
-wholes as (
-    select
-        scheme_id,
-        period_id,
-        unit_id,
-        indicator_id,
-        fold,
-        rate_factor
-    from period_values
-    where not is_base_period
-),
-
 members as (
     select * from {{ ref('int_scoring__period_members') }}
 ),
 
--- few longer periods are given a value of their own
-given as (
+-- a period that was given a value, or owes one itself, may stand in a longer one for the base periods that it holds
+candidates as (
     select
         period_values.scheme_id,
+        longer.period_id,
         period_values.unit_id,
         period_values.indicator_id,
-        period_values.period_id as given_period_id,
+        period_values.period_id as part_period_id,
+        period_values.value_state = 'scored' as is_given,
         members.member_period_id,
         members.period_height
     from period_values
@@ -32,43 +22,66 @@ given as (
         on
             period_values.scheme_id = members.scheme_id
             and period_values.period_id = members.period_id
-    where not period_values.is_base_period and period_values.value_state = 'scored'
+    inner join members as longer
+        on
+            members.scheme_id = longer.scheme_id
+            and members.member_period_id = longer.member_period_id
+            and members.period_height < longer.period_height
+    where not period_values.is_base_period and (period_values.is_due or period_values.value_state = 'scored')
 ),
 
--- in a still longer period that value stands for the base periods that it covers; the longest such one does
-stood_for as (
-    select
-        given.*,
-        members.period_id,
-        row_number() over (
-            partition by
-                given.scheme_id, given.unit_id, given.indicator_id, members.period_id, given.member_period_id
-            order by given.period_height desc
-        ) as place
-    from given
+-- what was owed and not given is made from what was told, or is owed, within it
+made_of_parts as (
+    select distinct
+        candidates.scheme_id,
+        candidates.unit_id,
+        candidates.indicator_id,
+        candidates.part_period_id
+    from candidates
     inner join members
         on
-            given.scheme_id = members.scheme_id
-            and given.member_period_id = members.member_period_id
-            and given.period_height < members.period_height
+            candidates.scheme_id = members.scheme_id
+            and candidates.member_period_id = members.member_period_id
+            and candidates.period_height > members.period_height
+    inner join period_values as within
+        on
+            members.scheme_id = within.scheme_id
+            and members.period_id = within.period_id
+            and candidates.unit_id = within.unit_id
+            and candidates.indicator_id = within.indicator_id
+    where not candidates.is_given and (within.is_due or within.value_state <> 'not_reported')
 ),
 
-stand_ins as (
+-- else it is missing as a whole; of several that stand for a base period the longest does
+stood_for as (
     select
-        scheme_id,
-        period_id,
-        unit_id,
-        indicator_id,
-        given_period_id
-    from stood_for
-    where place = 1
-    group by scheme_id, period_id, unit_id, indicator_id, given_period_id
+        candidates.*,
+        row_number() over (
+            partition by
+                candidates.scheme_id, candidates.unit_id, candidates.indicator_id, candidates.period_id,
+                candidates.member_period_id
+            order by candidates.period_height desc
+        ) as place
+    from candidates
+    -- what was given stands as it is
+    left join made_of_parts
+        on
+            candidates.scheme_id = made_of_parts.scheme_id
+            and candidates.unit_id = made_of_parts.unit_id
+            and candidates.indicator_id = made_of_parts.indicator_id
+            and candidates.part_period_id = made_of_parts.part_period_id
+    where candidates.is_given or made_of_parts.part_period_id is null
 )
 
-select
-    wholes.*,
-    members.member_period_id as part_period_id
-from wholes
+select distinct
+    wholes.scheme_id,
+    wholes.period_id,
+    wholes.unit_id,
+    wholes.indicator_id,
+    wholes.fold,
+    wholes.rate_factor,
+    coalesce(stood_for.part_period_id, members.member_period_id) as part_period_id
+from period_values as wholes
 inner join members
     on
         wholes.scheme_id = members.scheme_id
@@ -82,15 +95,4 @@ left join stood_for
         and wholes.indicator_id = stood_for.indicator_id
         and members.member_period_id = stood_for.member_period_id
         and stood_for.place = 1
-where stood_for.member_period_id is null
-union all
-select
-    wholes.*,
-    stand_ins.given_period_id as part_period_id
-from wholes
-inner join stand_ins
-    on
-        wholes.scheme_id = stand_ins.scheme_id
-        and wholes.period_id = stand_ins.period_id
-        and wholes.unit_id = stand_ins.unit_id
-        and wholes.indicator_id = stand_ins.indicator_id
+where not wholes.is_base_period

@@ -14,6 +14,10 @@ members as (
     select * from {{ ref('int_scoring__period_members') }}
 ),
 
+periods_within as (
+    {{ periods_within('members') }}
+),
+
 expected as (
     select * from {{ ref('fct_expected_report') }}
 ),
@@ -38,18 +42,18 @@ incomplete as (
 -- a report that is missing, or lacks evidence, may be mended until the cut-off
 outstanding as (
     select
-        members.scheme_id,
-        members.period_id,
+        periods_within.scheme_id,
+        periods_within.period_id,
         count(*) as outstanding_count
-    from members
+    from periods_within
     inner join expected
         on
-            members.scheme_id = expected.scheme_id
-            and members.member_period_id = expected.period_id
+            periods_within.scheme_id = expected.scheme_id
+            and periods_within.inner_period_id = expected.period_id
     inner join periods
         on
-            members.scheme_id = periods.scheme_id
-            and members.period_id = periods.period_id
+            periods_within.scheme_id = periods.scheme_id
+            and periods_within.period_id = periods.period_id
             and expected.cutoff_date >= periods.as_of_date
     -- most reports have come
     left join accepted
@@ -60,7 +64,7 @@ outstanding as (
     -- and lack nothing
     left join incomplete on accepted.submission_id = incomplete.submission_id
     where accepted.submission_id is null or incomplete.submission_id is not null
-    group by members.scheme_id, members.period_id
+    group by periods_within.scheme_id, periods_within.period_id
 )
 
 select

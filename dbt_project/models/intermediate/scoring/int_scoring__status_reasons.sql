@@ -11,7 +11,7 @@ with explained as (
         statuses.status_name,
         statuses.status_name_en,
         statuses.is_redistributed,
-        cells.cell_status = 'not_reported' and cells.is_base_period and cells.is_reported_period
+        cells.cell_status = 'not_reported' and cells.is_reported_period
         and cells.input_kind = 'reported' and accepted.submission_id is null as is_report_missing,
         accepted.source_file as report_file,
         accepted.source_sheet as report_sheet,
@@ -50,7 +50,7 @@ detailed as (
             when cell_status = 'not_reported' and actual_text is not null
                 then '报表中填的是“' || actual_text || '”，没有数值'
             when cell_status = 'not_reported' and input_kind = 'captured' then '没有收到该指标的抓取数据'
-            when cell_status = 'not_reported' and is_base_period then '报表中没有该指标可以采用的数值'
+            when cell_status = 'not_reported' and (is_base_period or report_file is not null) then '报表中没有该指标可以采用的数值'
             when cell_status = 'not_reported' then '本周期没有报表填写该指标的数值'
         end as detail,
         case
@@ -64,7 +64,7 @@ detailed as (
             when cell_status = 'not_reported' and actual_text is not null
                 then 'the report says "' || actual_text || '", which is no figure'
             when cell_status = 'not_reported' and input_kind = 'captured' then 'no captured value came in'
-            when cell_status = 'not_reported' and is_base_period
+            when cell_status = 'not_reported' and (is_base_period or report_file is not null)
                 then 'the report has no value for this indicator that can be used'
             when cell_status = 'not_reported' then 'no report of the period has a value for this indicator'
         end as detail_en
