@@ -24,6 +24,10 @@ from pipeline.ingest.notices import Notice
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.recognise import Header
 
+_LEADING = (
+    3  # columns in which a total says that it is one: in front there may be an empty column, and the number
+)
+_SIGNED = r"[(（][^)）]*[签章名字][^)）]*[)）]"
 _MIDNIGHT = r"^(\d{4}-\d\d-\d\d) 00:00:00(?:\.0+)?$"
 
 
@@ -70,7 +74,7 @@ class _Stop:
 def _stop_pattern(stop_at: tuple[str, ...]) -> _Stop:
     words = [word.rstrip(":：") for word in stop_at]
     listed = "|".join(map(re.escape, words))
-    pattern = rf"[\s　\x1f]*(?:{listed})\s*\d*\s*(?:[:：、.．\x1f]|\Z)"
+    pattern = rf"[\s　\x1f]*(?:{listed})\s*(?:{_SIGNED}|\d*\s*(?:[:：、.．\x1f]|\Z))"
     return _Stop(tuple(word.encode() for word in words), re.compile(pattern, re.ASCII))
 
 
@@ -111,6 +115,7 @@ def table_piece(
     columns = {name: body.column(position) for name, position in mapping.columns.items()}
     matrix = [body.column(position) for position, _ in mapping.melted]
     numbers = kernels.numbers(start + 1, count)
+    left_out |= _no_lines(form, body, start)
     if left_out:
         kept = pa.array([row not in left_out for row in range(start, start + count)])
         columns = {name: kernels.filtered(column, kept) for name, column in columns.items()}
@@ -135,6 +140,17 @@ def table_piece(
         "source_columns": ";".join([*places, *([cells] if cells else [])]),
     }
     return Piece(form.table_dataset, columns, numbers, count, constants)
+
+
+def _no_lines(form: Form, body: pa.RecordBatch, start: int) -> frozenset[int]:
+    """Zero-based rows that begin with one of the form's words for what is no line, such as a total."""
+    leading = [body.column(at) for at in range(min(_LEADING, body.num_columns))]
+    printed = [kernels.text_bytes(column) for column in leading]
+    if not any(word[-1:].encode() in texts for word in form.no_lines for texts in printed):
+        return frozenset()
+    first = kernels.first_valid([kernels.blank_to_null(column) for column in leading])
+    said = kernels.one_of(kernels.replaced(first, r"\s|　|[:：]", ""), form.no_lines)
+    return frozenset(start + row for row, is_said in enumerate(said.to_pylist()) if is_said)
 
 
 def _fill_down(

@@ -74,6 +74,7 @@ class Form:
         header_rows: Rows of the table's header.
         stop_at: Words that end the table when a row begins with them.
         total_labels: Words that make a row a total.
+        no_lines: Cleaned words of which one, alone in the first filled cell, makes a row no line.
         ignored_headers: Cleaned headers that may stand in the table and are not read.
         melt: How the matrix part becomes rows, if there is one.
         records: The labelled fields.
@@ -93,6 +94,7 @@ class Form:
     header_rows: int
     stop_at: tuple[str, ...]
     total_labels: tuple[str, ...]
+    no_lines: tuple[str, ...]
     ignored_headers: tuple[str, ...]
     melt: Melt | None
     records: tuple[Column, ...]

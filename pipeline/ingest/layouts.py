@@ -72,6 +72,7 @@ class _Table(_Strict):
     header_rows: int = Field(default=1, ge=1, le=2)
     stop_at: tuple[str, ...] = ()
     total_labels: tuple[str, ...] = ()
+    no_lines: tuple[str, ...] = ()
     ignore_headers: tuple[str, ...] = ("序号", "行号")
     melt: _Melt | None = None
 
@@ -193,6 +194,7 @@ def read_layout(folder: Path) -> Form:
         header_rows=table.header_rows if table else 0,
         stop_at=table.stop_at if table else (),
         total_labels=table.total_labels if table else (),
+        no_lines=tuple(clean_header(text) for text in table.no_lines) if table else (),
         ignored_headers=tuple(header for header in ignored if header not in taken),
         melt=None
         if melt is None

@@ -109,7 +109,9 @@ class TableReader:
     def __init__(self, recogniser: Recogniser, finders: Lookup[str, FieldFinder]) -> None:
         self._recogniser = recogniser
         self._finders = finders
-        totals = frozenset(clean_header(word) for form in recogniser.forms for word in form.total_labels)
+        totals = frozenset(
+            clean_header(word) for form in recogniser.forms for word in (*form.total_labels, *form.no_lines)
+        )
         self._records = [form for form in recogniser.forms if form.table_dataset is None]
         self._outside = {name: Outside(finder, totals) for name, finder in finders.items()}
 

@@ -43,8 +43,10 @@ def lines(result: FileResult) -> list[tuple[str, int, str]]:
             [None, None, None, "填报日期", "2013年7月5日"],
         ],
         [[None, "单位（盖章）"], [None, None, None, None, "填报日期：2013年7月5日"]],
+        [["单位负责人（签字）：", None, None, "填报日期：2013年7月5日"]],
+        [["审核人 (签章) 王某", None, "填报日期：2013年7月5日"]],
     ],
-    ids=["right", "spread", "left", "below_total", "below_seal"],
+    ids=["right", "spread", "left", "below_total", "below_seal", "to_sign", "signed"],
 )
 def test_a_foot_ends_the_table_wherever_in_its_row_it_begins(
     parser: Parser, tmp_path: Path, foot: list[list[object]]

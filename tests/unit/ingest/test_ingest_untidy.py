@@ -110,6 +110,50 @@ def test_totals_among_the_lines_are_marked(parser: Parser, tmp_path: Path) -> No
     assert [row["row_kind"] for row in rows] == ["detail", "total", "detail"]
 
 
+REGISTERS: dict[str, tuple[str, list[list[object]]]] = {
+    "units": (
+        "考核对象登记表",
+        [
+            ["序号", "单位编码", "单位名称", "类别", "起始日期"],
+            [1, "U1", "甲所", "所", "2013-01-01"],
+            ["合计", None, 1],
+        ],
+    ),
+    "event_register": (
+        "加分减分事项登记表",
+        [
+            ["序号", "日期", "单位", "指标编码", "条款", "事项内容", "文号"],
+            [1, "2013-04-01", "U1", "B1", "省级", "表彰", "省字1号"],
+            ["总 计", None, None, None, None, 1],
+        ],
+    ),
+    "inspections": (
+        "察访核验登记表",
+        [
+            ["核验日期", "被考核单位", "发现问题", "问题数"],
+            ["2013-04-01", "U1", "台账不全", 2],
+            ["小计：", None, None, 2],
+            ["2013-05-01", "U1", "合计有误", 1],
+            [None, "合计", None, 3],
+        ],
+    ),
+    "leader_ratings": (
+        "领导评价表",
+        [["序号", "被考核单位", "张某"], [1, "U1", "满意"], ["合计", None, "1人"]],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("dataset", "count"), [(name, 2 if name == "inspections" else 1) for name in REGISTERS]
+)
+def test_a_total_in_a_register_is_no_line(parser: Parser, tmp_path: Path, dataset: str, count: int) -> None:
+    title, rows = REGISTERS[dataset]
+    result = read(parser, tmp_path / "a.xlsx", [[title], ["考核年度：2013年度"], *rows])
+    assert [row["source_row"] for row in rows_of(result, dataset)] == ([4, 6] if count == 2 else [4])
+    assert result.notices == []
+
+
 def test_empty_files_are_empty_and_no_copies_of_each_other(tmp_path: Path) -> None:
     raw = tmp_path / "raw" / "county-2013"
     raw.mkdir(parents=True)
