@@ -86,8 +86,7 @@ select
     case
         when (fold = 'rate' or rate_factor > 1) and denominator_count > 0
             then {{ number_text('numerator_count') }} || '/' || {{ number_text('denominator_count') }}
-        else {{ number_text('period_value') }}
-    end as part_text,
+        else {{ number_text('period_value') }} end as part_text,
     case
         when is_still_awaited then '尚未到期' || coalesce('（' || due_text || '）', '')
         when value_state = 'scored' then '缺分子或分母'
