@@ -37,6 +37,16 @@ class ContentCache:
             )
 
     def _connect(self) -> sqlite3.Connection:
+        """The file, ready for use; one that is damaged held nothing that cannot be found out anew."""
+        try:
+            return self._opened()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._path.unlink()
+            return self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path)
         connection.execute(
             "create table if not exists contents (file_id text primary key, version text, record text)"

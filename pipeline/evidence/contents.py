@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from pipeline.evidence.cache import ContentCache
 from pipeline.evidence.opened import SCHEMA, Opened
+from pipeline.hashes import file_sha256
 from pipeline.ingest.pool import ReaderPool
 from pipeline.ingest.store import MAX_FORM_BYTES, object_path
 from pipeline.ingest.wire import Task
@@ -21,6 +22,17 @@ from pipeline.problems import ProblemCode
 
 FILES_PER_CHUNK: Final = 8
 FILES_PER_WORKER: Final = 40
+
+
+class DamagedCopyError(RuntimeError):
+    """The copy of a received file is not what was received."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"收到的佐证材料的副本「{path}」已损坏。请删除它再运行一次，副本会重新生成。 "
+            f"The copy of a received evidence file, {path}, is damaged. Delete it and run again: "
+            f"it is copied anew."
+        )
 
 
 def evidence_contents(evidence_files: pa.Table, landing_dir: Path, workers: int) -> pa.Table:
@@ -48,6 +60,9 @@ def evidence_contents(evidence_files: pa.Table, landing_dir: Path, workers: int)
     passing: set[str] = set()
     if tasks:
         opened, passing = _open_all(tasks, min(workers, -(-len(tasks) // FILES_PER_WORKER)))
+        for task in tasks:
+            if opened[task.key].reason_code and file_sha256(Path(task.path)) != task.key:
+                raise DamagedCopyError(task.path)
         fresh |= opened
     if fresh:
         cache.add({sha: one for sha, one in fresh.items() if sha not in passing})

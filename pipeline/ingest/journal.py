@@ -37,6 +37,18 @@ create table if not exists batches (
 """
 
 
+class DamagedJournalError(RuntimeError):
+    """The journal cannot be read."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        super().__init__(
+            f"接收日志「{path}」已损坏（{reason}）。请从备份恢复；没有备份时把它改名留存，再运行一次："
+            f"文件会全部重新读取，只有“各路径以前放过什么文件”的记录会丢失。 "
+            f"The journal of received files, {path}, is damaged ({reason}). Restore it from a backup, or "
+            f"rename it and run again: every file is read anew; only what once lay under which path is lost."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What reading some bytes against some layouts gave; `batch` names the Parquet files with the rows."""
@@ -66,10 +78,15 @@ class Journal:
         """The answer of the journal; until something is recorded there is none, and nothing is known."""
         if not self._path.exists():
             return []
-        with closing(sqlite3.connect(self._path, timeout=60)) as connection:
-            if not connection.execute("select 1 from sqlite_master where name = 'objects'").fetchone():
-                return []
-            return connection.execute(question, values).fetchall()
+        try:
+            with closing(sqlite3.connect(self._path, timeout=60)) as connection:
+                if not connection.execute("select 1 from sqlite_master where name = 'objects'").fetchone():
+                    return []
+                return connection.execute(question, values).fetchall()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise DamagedJournalError(self._path, error) from error
 
     def readings(self, layouts_hash: str) -> dict[tuple[str, str], Reading]:
         """Everything read against these layouts."""
@@ -90,12 +107,17 @@ class Journal:
         """Sha → kind of all bytes that are safely kept."""
         return dict(self._ask("select sha, kind from objects"))
 
-    def batch_datasets(self) -> dict[str, list[str]]:
-        """Batch → datasets that it has rows of."""
-        found: dict[str, list[str]] = {}
-        for batch, dataset in self._ask("select batch, dataset from batches order by batch, dataset"):
-            found.setdefault(batch, []).append(dataset)
+    def batches(self) -> dict[str, dict[str, int]]:
+        """Batch → datasets that it has rows of, and how many."""
+        found: dict[str, dict[str, int]] = {}
+        for batch, dataset, count in self._ask("select * from batches order by batch, dataset"):
+            found.setdefault(batch, {})[dataset] = count
         return found
+
+    def forget(self, batch: str) -> None:
+        """Files whose rows are in a batch shall be read again. Its number stays taken."""
+        with closing(sqlite3.connect(self._path, timeout=60)) as connection, connection:
+            connection.execute("delete from readings where batch = ?", [batch])
 
     def versions(self) -> list[tuple[str, str, int, str]]:
         """Source path, sha, size and kind of everything ever seen, sorted."""

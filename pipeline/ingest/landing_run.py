@@ -6,11 +6,9 @@ Does not belong here: each step's own work (`walk`, `store`, `pool`, `rows`, `jo
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -23,10 +21,11 @@ from pipeline.ingest.copies import Copies
 from pipeline.ingest.documents.datasets import datasets, reader_version, recognition
 from pipeline.ingest.documents.read import DocumentTask, read_documents
 from pipeline.ingest.forms import FormBook
+from pipeline.ingest.garbage import uncollected
 from pipeline.ingest.journal import Journal, Reading
 from pipeline.ingest.outcome import Landed
 from pipeline.ingest.pool import ReaderPool
-from pipeline.ingest.store import MAX_FORM_BYTES
+from pipeline.ingest.store import MAX_FORM_BYTES, renew
 from pipeline.ingest.walk import FoundFile
 from pipeline.ingest.wire import Task
 from pipeline.problems import Problem
@@ -74,9 +73,12 @@ class Landing:
         self._book = book
         self._workers = workers
         self._progress = progress or (lambda _stage, _done, _all: None)
-        self._batches = self._journal.batch_datasets()
-        self._batch = f"{max(map(int, self._batches), default=0) + 1:06d}"
         self._datasets = {**book.datasets(), **datasets()}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._batches = self._journal.batches()
+        self._batch = f"{max(map(int, self._batches), default=0) + 1:06d}"
         self._documents: list[DocumentTask] = []
         self._landed: list[Landed] = []
         self._closing: list[Future[None]] = []
@@ -110,12 +112,26 @@ class Landing:
         }
         found = self._journal.readings(self._book.layouts_hash)
         found |= self._journal.readings(reader_version())
-        return {key: reading for key, reading in found.items() if reading.batch not in lost}
+        there = {"", *self._batches} - lost
+        return {key: reading for key, reading in found.items() if reading.batch in there}
 
     def finish(self, scheme_ids: Sequence[str]) -> LandingResult:
-        """Keep and read what has arrived, once; `land` says what for."""
-        with _uncollected():
-            return self._finish(frozenset(scheme_ids))
+        """Keep and read what has arrived, once; `land` says what for.
+
+        Files whose kept rows turn out to be damaged are read again, as if they had just come.
+        """
+        again: set[str] = set()
+        with uncollected():
+            while True:
+                try:
+                    landed = self._finish(frozenset(scheme_ids))
+                except rows.DamagedBatchError as error:
+                    again |= {reading.sha for reading in self._fresh}
+                    self._journal.forget(error.batch)
+                    self._begin()
+                else:
+                    landed.new_file_ids.update(again)
+                    return landed
 
     def _finish(self, scheme_ids: frozenset[str]) -> LandingResult:
         known = self._journal.known_objects()
@@ -166,6 +182,8 @@ class Landing:
 
     def _task(self, one: Landed) -> list[Task]:
         assert one.stored is not None
+        if not one.stored.is_new:
+            renew(one.file.path, one.stored)
         if recognition().is_document(one.file.source_path):
             sha, suffix = one.reading_key
             self._documents.append(DocumentTask(sha, one.stored.path, one.file.source_path, suffix))
@@ -261,7 +279,10 @@ class Landing:
         tables: dict[str, pa.Table] = {}
         for name, own in self._datasets.items():
             used = [batch for batch in sorted(shas) if name in self._batches[batch]]
-            parts = [rows.read_batch(self._parsed, name, batch, shas[batch]) for batch in used]
+            parts = [
+                rows.read_batch(self._parsed, name, batch, self._batches[batch][name], shas[batch])
+                for batch in used
+            ]
             parts += [self._fresh_tables[name]] if name in self._fresh_tables else []
             tables[name] = rows.assemble(parts, own, placed)
         return tables
@@ -272,15 +293,3 @@ def _noting(chunks: Iterable[list[Task]], suffixes: dict[str, str]) -> Iterator[
     for chunk in chunks:
         suffixes.update((task.key, task.suffix) for task in chunk)
         yield chunk
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: landing makes many records and no cycles, in a process full of both."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -25,6 +25,14 @@ OF_SHEET = pa.dictionary(pa.int32(), pa.string())
 _GROUP_ROWS = 16_384
 
 
+class DamagedBatchError(Exception):
+    """Rows that were kept are not there as they were written, though their file is."""
+
+    def __init__(self, batch: str, path: Path) -> None:
+        super().__init__(f"{path}: damaged")
+        self.batch = batch
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Bytes that count in this run, and where they lie."""
@@ -85,7 +93,12 @@ class BatchWriter:
             path.parent.mkdir(parents=True, exist_ok=True)
             of_sheet = [column.name for column in group.schema if column.type == OF_SHEET]
             self._files[dataset] = pq.ParquetWriter(
-                path, group.schema, compression="lz4", write_statistics=False, use_dictionary=of_sheet
+                path,
+                group.schema,
+                compression="lz4",
+                write_statistics=False,
+                use_dictionary=of_sheet,
+                write_page_checksum=True,
             )
         self._files[dataset].write_table(group)
 
@@ -122,9 +135,26 @@ def batch_path(parsed_dir: Path, dataset: str, batch: str) -> Path:
     return parsed_dir / dataset / f"{batch}.parquet"
 
 
-def read_batch(parsed_dir: Path, dataset: str, batch: str, shas: Sequence[str]) -> pa.Table:
-    """Read the rows of some files back; other files of the batch may have been read again since."""
-    table = pq.read_table(batch_path(parsed_dir, dataset, batch), partitioning=None, use_threads=True)
+def read_batch(parsed_dir: Path, dataset: str, batch: str, row_count: int, shas: Sequence[str]) -> pa.Table:
+    """Read the rows of some files back; other files of the batch may have been read again since.
+
+    Args:
+        parsed_dir: Folder of the batches.
+        dataset: Whose rows.
+        batch: The batch.
+        row_count: How many rows of the dataset were written.
+        shas: The files.
+
+    Raises:
+        DamagedBatchError: What lies there is not what was written.
+    """
+    path = batch_path(parsed_dir, dataset, batch)
+    try:
+        table = pq.read_table(path, partitioning=None, use_threads=True, page_checksum_verification=True)
+    except (OSError, pa.ArrowException, ValueError) as error:
+        raise DamagedBatchError(batch, path) from error
+    if table.num_rows != row_count:
+        raise DamagedBatchError(batch, path)
     return table.filter(pc.is_in(table["source_file_id"], value_set=pa.array(shas, pa.string())))
 
 
