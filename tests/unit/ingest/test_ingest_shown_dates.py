@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt
 from ingest_builders import ODD, ods_table, part_of, report_rows, rezip, write_ods, write_xlsx
 from odd_endings import assert_ends
 from old_books import old_book, record
@@ -96,6 +97,22 @@ def test_a_local_date_of_xlsb_is_read(tmp_path: Path) -> None:
     shown = as_shown(sheets, findings)[0].table.column(0).to_pylist()[1:4]
     assert shown == [f"1900-01-0{day} 00:00:00" for day in (1, 2, 3)]
     assert findings.is_1904 is False
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+def test_a_day_typed_as_one_number_into_a_cell_of_dates_is_kept(tmp_path: Path, ending: str) -> None:
+    """Day 20250407 since 1900, from which the build tells the day that was meant."""
+    path = tmp_path / f"a{ending}"
+    if ending == ".xls":
+        old = xlwt.Workbook()
+        old.add_sheet("S").write(0, 0, 20250407, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+        old.save(path)
+    else:
+        book = xlsxwriter.Workbook(str(path))
+        book.add_worksheet("S").write(0, 0, 20250407, book.add_format({"num_format": "yyyy-mm-dd"}))
+        book.close()
+    _, findings, sheets = read_sheets(path.read_bytes(), ending)
+    assert as_shown(sheets, findings)[0].table.column(0).to_pylist() == ["+57343-09-23 00:00:00"]
 
 
 def test_a_time_of_ods_that_is_not_read_is_told(parser: Parser, tmp_path: Path) -> None:
