@@ -19,6 +19,7 @@
         when '理由和批准人' then 'the reason and the approver'
         when '批准人姓名' then 'the name of the approver'
         when '核查人姓名' then 'the name of the reviewer'
+        when '收到的文件名' then 'the name of a received file'
         when '依据文件' then 'the document'
         when '理由' then 'the reason'
         when '表样规定的选项' then 'one of the words of the form'

@@ -15,6 +15,7 @@
         when 'other_unit' then '该指标计量单位的数字'
         when 'inconsistent_counts' then '前后一致的份数'
         when 'invalid_date' then 'YYYY-MM-DD'
+        when 'unknown_file' then '收到的文件名'
         when 'date_outside_period' then '所属周期内的日期'
         when 'missing_approver' then '批准人姓名'
         when 'missing_reviewer' then '核查人姓名'

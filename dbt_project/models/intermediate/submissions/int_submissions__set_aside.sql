@@ -1,6 +1,4 @@
-with identified as (
-    select * from {{ ref('int_submissions__identified') }}
-),
+with identified as (select * from {{ ref('int_submissions__identified') }}),
 
 accepted as (
     select * from {{ ref('int_submissions__accepted') }}
@@ -93,6 +91,8 @@ problems as (
         cast(received_date as {{ dbt.type_string() }}) as found
     from {{ ref('int_intake__receipts') }}
     where not is_known
+    union all
+    select * from {{ unusable_receipts() }} as unusable
 )
 
 {{ set_aside_with_messages('problems') }}

@@ -14,6 +14,7 @@ renamed as (
         {{ normal_text('unit') }} as unit_reference,
         source_row,
         {{ source_cell('received_at') }} as received_cell,
+        {{ source_cell('file_name') }} as file_cell,
         source_file_id,
         source_path as source_file,
         source_sheet
