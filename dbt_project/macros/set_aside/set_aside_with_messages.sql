@@ -1,12 +1,13 @@
 {#-
     The final select of a model of set-aside rows: the problems with the words of the seed `set_aside_reasons`.
     A unit that cannot be told because the register gives its name to several is said so, with the register's cells;
-    one that is a letter away from a single registered name is said what may be meant.
+    one that is a letter away from the name of a single unit, or has more or less in front of it, is said what may be meant.
     Parameters: problems, a CTE with reason_code, scheme_id, source_file_id, source_file, source_sheet, source_cell,
     expected and found.
 -#}
 {% macro set_aside_with_messages(problems) -%}
 {%- set is_shared = "shared_names.unit_count is not null" -%}
+{%- set written = normal_text('misspelt.found') -%}
 {%- set unit_count = "cast(shared_names.unit_count as " ~ dbt.type_string() ~ ")" -%}
 select
     reasons.reason_code,
@@ -47,7 +48,7 @@ left join {{ ref('int_units__names') }} as shared_names
         and problems.scheme_id = shared_names.scheme_id
         and {{ normal_text('problems.found') }} = shared_names.reference_text
         and shared_names.unit_count > 1
--- and few are nearly a name
+-- and few are nearly a name: a letter away, or without the county and bureau in front, or with them
 left join (
     select
         misspelt.scheme_id,
@@ -57,11 +58,22 @@ left join (
     inner join {{ ref('int_units__names') }} as known
         on
             misspelt.scheme_id = known.scheme_id
-            and length(known.reference_text) >= 4
-            and {{ differing_letters(normal_text('misspelt.found'), 'known.reference_text') }} = 1
+            and (
+                (
+                    length(known.reference_text) >= 4
+                    and {{ differing_letters(written, 'known.reference_text') }} = 1
+                )
+                or (
+                    least(length(known.reference_text), length({{ written }})) >= 3
+                    and (
+                        right(known.reference_text, length({{ written }})) = {{ written }}
+                        or right({{ written }}, length(known.reference_text)) = known.reference_text
+                    )
+                )
+            )
     where misspelt.reason_code = 'unknown_unit'
     group by misspelt.scheme_id, misspelt.found
-    having count(distinct known.reference_text) = 1
+    having count(distinct coalesce(known.unit_id, known.reference_text)) = 1
 ) as alike_names
     on
         problems.reason_code = 'unknown_unit'
