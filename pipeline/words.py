@@ -95,6 +95,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path}：没有可以退回的较早一版",
         "{path}: there is no earlier edition to go back to",
     ),
+    "manifest_damaged": (
+        "{path}：清单已损坏，读不出来。请从备份恢复，或用 kaohe rollback 版本号 换到另一版后删除该版的目录",
+        "{path}: damaged. Restore it from a backup, or kaohe rollback NUMBER and delete its folder",
+    ),
+    "standing_damaged": (
+        "{path}：已损坏，读不出来。请从备份恢复；没有备份时删除它，此后各版都算已公布，暂扣随之解除",
+        "{path}: damaged. Restore it from a backup, or delete it: then nothing is held, and all count as seen",
+    ),
     "manifest_contradicted": (
         "{path}：清单前后不一致，已被改动",
         "{path}: the manifest does not agree with itself",

@@ -37,8 +37,12 @@ def editions(
 
     settings, screen = begin(out=out, lang=lang)
     store = EditionStore(settings.out)
-    found, held = store.newest_first(), store.standing().held
-    if not found:
+    damaged = list(store.damaged().values())
+    try:
+        found, held = store.newest_first(), store.standing().held
+    except EditionError as error:
+        raise refusal(screen, "refused", message=screen.say(error.key, **error.values)) from None
+    if not found and not damaged:
         screen.line("no_editions")
         return
     rows = [
@@ -52,7 +56,9 @@ def editions(
         for entry in found
     ]
     screen.table("", ("edition", "published_at", "tables", "rows", "status"), rows)
-    broken = 0
+    broken = len(damaged)
+    for one in damaged:
+        screen.line("refused", "bold red", message=screen.say(one.key, **one.values))
     for entry in found if verify else []:
         try:
             verify_edition(entry)

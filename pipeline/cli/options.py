@@ -62,13 +62,26 @@ def current_edition(settings: Settings, screen: Screen) -> Edition:
     Raises:
         typer.Exit: Nothing has been published; that has been said.
     """
-    from pipeline.publish.editions import EditionStore
-
-    edition = EditionStore(settings.out).current()
+    edition = seen_edition(settings, screen)
     if edition is None:
         screen.line("no_editions", "bold red")
         raise typer.Exit(FAILED)
     return edition
+
+
+def seen_edition(settings: Settings, screen: Screen) -> Edition | None:
+    """The edition that readers see, None when there is none.
+
+    Raises:
+        typer.Exit: It is damaged; that has been said.
+    """
+    from pipeline.publish.edition_error import EditionError
+    from pipeline.publish.editions import EditionStore
+
+    try:
+        return EditionStore(settings.out).current()
+    except EditionError as error:
+        raise refusal(screen, "refused", message=screen.say(error.key, **error.values)) from None
 
 
 def last_build(settings: Settings, screen: Screen) -> Path:
@@ -80,11 +93,10 @@ def last_build(settings: Settings, screen: Screen) -> Path:
         typer.Exit: There is neither; that has been said.
     """
     from pipeline.journal import read_journal
-    from pipeline.publish.editions import EditionStore
     from pipeline.session import Outcome
     from pipeline.warehouse.folders import DATABASE_NAME, WORK_LINK
 
-    edition = EditionStore(settings.out).current()
+    edition = seen_edition(settings, screen)
     work = settings.build / WORK_LINK / DATABASE_NAME
     journal = read_journal(settings.out)
     is_waiting = bool(journal) and journal[-1]["state"] == Outcome.NOT_RELEASED.value

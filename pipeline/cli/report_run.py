@@ -6,6 +6,7 @@ Belongs here: the order of what is shown. Does not belong here: how it looks (`s
 
 from __future__ import annotations
 
+from pipeline.publish.edition_error import EditionError
 from pipeline.screen import Screen
 from pipeline.session import Outcome, RunSession
 from pipeline.summary import summarise
@@ -51,6 +52,8 @@ def _failure(screen: Screen, session: RunSession) -> None:
     elif session.report and session.report.broken:
         screen.gates(session.report)
         screen.line("checks_broke", "bold red", count=len(session.report.broken))
+    elif isinstance(error, EditionError):
+        screen.line("failed", "bold red", message=screen.say(error.key, **error.values))
     else:
         screen.line("failed", "bold red", message=f"{type(error).__name__}: {error}")
     screen.line("failed_log", path=session.folder.path)

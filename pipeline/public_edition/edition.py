@@ -17,13 +17,11 @@ from pipeline.plain import to_csv
 from pipeline.public_edition.page import pages
 from pipeline.publish.build import DATABASE_NAME, TableDescription, build_database
 from pipeline.publish.content import MARTS
+from pipeline.publish.edition_files import files_of, remove_tree, write_manifest
 from pipeline.publish.editions import (
     Edition,
     EditionStore,
-    files_of,
     is_whole,
-    remove_tree,
-    write_manifest,
 )
 from pipeline.warehouse.reading import answer, read_sealed, rows_by_name
 from pipeline.warehouse.work_database import STORAGE_VERSION, literal, quoted

@@ -7,10 +7,7 @@ Does not belong here: what is inside an edition (`build`, `content`), whether to
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +17,10 @@ from pipeline.hashes import canonical_hash, file_sha256
 from pipeline.publish.build import DATABASE_NAME, make_durable, sync
 from pipeline.publish.content import database_content
 from pipeline.publish.edition_error import EditionError
+from pipeline.publish.edition_files import MANIFEST_NAME, read_manifest, remove_tree
 from pipeline.publish.standing import TEMPORARY_PREFIX as STANDING_PREFIX
 from pipeline.publish.standing import Standing, read_standing, write_standing
 
-MANIFEST_NAME = "manifest.json"
 TEMPORARY_PREFIX = ".tmp-"
 
 
@@ -97,21 +94,31 @@ class EditionStore:
         """Read one edition's manifest.
 
         Raises:
-            EditionError: There is no such edition.
+            EditionError: There is no such edition, or its manifest cannot be read.
         """
         path = self.folder / f"{number:06d}"
-        try:
-            manifest = json.loads((path / MANIFEST_NAME).read_text(encoding="utf-8"))
-        except OSError:
+        manifest = read_manifest(path)
+        if manifest is None:
             known = ", ".join(str(known) for known in self.numbers()) or "-"
-            raise EditionError("no_such_edition", path=path, number=number, known=known) from None
+            raise EditionError("no_such_edition", path=path, number=number, known=known)
         return Edition(
             number=number, path=path, manifest=manifest, is_current=number == self.current_number()
         )
 
     def newest_first(self) -> list[Edition]:
-        """All complete editions, newest first."""
-        return [self.get(number) for number in reversed(self.numbers())]
+        """All complete editions whose manifests can be read, newest first."""
+        damaged = self.damaged()
+        return [self.get(number) for number in reversed(self.numbers()) if number not in damaged]
+
+    def damaged(self) -> dict[int, EditionError]:
+        """Why the manifest of an edition cannot be read, by its number."""
+        found: dict[int, EditionError] = {}
+        for number in self.numbers():
+            try:
+                self.get(number)
+            except EditionError as error:
+                found[number] = error
+        return found
 
     def current(self) -> Edition | None:
         """The edition that readers see."""
@@ -144,10 +151,10 @@ class EditionStore:
         return path
 
     def next_number(self) -> int:
-        """Number of the next edition: one more than any folder that is there, complete or not."""
-        if not self.folder.is_dir():
-            return 1
-        taken = [int(entry.name) for entry in self.folder.iterdir() if entry.name.isdigit()]
+        """Number of the next edition: one more than any that is there, complete or not, or that ever was."""
+        taken = list(read_standing(self.out, self.numbers()).numbers)
+        if self.folder.is_dir():
+            taken += [int(entry.name) for entry in self.folder.iterdir() if entry.name.isdigit()]
         return max(taken, default=0) + 1
 
     def add(self, temporary: Path, number: int) -> Edition:
@@ -195,7 +202,7 @@ class EditionStore:
             raise EditionError("no_earlier_edition", path=self.folder)
         edition = self.get(to)
         verify(edition)
-        hashes = {number: self.get(number).content_hash for number in standing.shown}
+        hashes = {one.number: one.content_hash for one in self.newest_first()}
         write_standing(self.out, standing.before_rollback(to, hashes))
         self.switch(to)
         return self.get(to)
@@ -236,15 +243,6 @@ class EditionStore:
         return removed
 
 
-def remove_tree(path: Path) -> None:
-    """Remove a folder whose files and folders may be read-only."""
-    if not path.exists():
-        return
-    for directory, _, _ in os.walk(path):
-        Path(directory).chmod(0o755)
-    shutil.rmtree(path)
-
-
 def verify_files(edition: Edition) -> None:
     """Compare an edition's files with its manifest.
 
@@ -282,17 +280,3 @@ def is_whole(edition: Edition) -> bool:
     except EditionError:
         return False
     return True
-
-
-def files_of(folder: Path, paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
-    """Size and sha256 of files of an edition, by path relative to its folder."""
-    return {
-        path.relative_to(folder).as_posix(): {"sha256": file_sha256(path), "size_bytes": path.stat().st_size}
-        for path in paths
-    }
-
-
-def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Write the manifest of an edition that is complete but for it."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    (folder / MANIFEST_NAME).write_text(text, encoding="utf-8")

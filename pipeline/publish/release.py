@@ -25,12 +25,11 @@ from pipeline.publish.content import (
     database_shape,
 )
 from pipeline.publish.edition_error import EditionError
+from pipeline.publish.edition_files import files_of, write_manifest
 from pipeline.publish.editions import (
     Edition,
     EditionStore,
-    files_of,
     is_whole,
-    write_manifest,
 )
 from pipeline.publish.required import insist
 from pipeline.whatif.kit import KIT_NAME, write_kit

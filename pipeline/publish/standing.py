@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.build import sync
+from pipeline.publish.edition_error import EditionError
 
 STANDING_NAME = "standing.json"
 TEMPORARY_PREFIX = ".standing-"
@@ -48,6 +49,11 @@ class Standing:
 
     shown: tuple[int, ...] = field(default=())
     withdrawn: tuple[Withdrawn, ...] = field(default=())
+
+    @property
+    def numbers(self) -> set[int]:
+        """Every number that it speaks of."""
+        return {*self.shown, *(one.number for one in self.withdrawn)}
 
     @property
     def before(self) -> int | None:
@@ -85,7 +91,7 @@ class Standing:
 
         Args:
             to: Its number.
-            hashes: Content hash of each edition in `shown`.
+            hashes: Content hash of each edition in `shown`; one that is damaged is not held.
         """
         if to in self.shown:
             left = self.shown[self.shown.index(to) + 1 :]
@@ -95,7 +101,7 @@ class Standing:
             older = tuple(number for number in self.shown if number < to)
             shown = (*older, to, *left)
         entries = {one.number: one for one in self.withdrawn}
-        entries |= {number: Withdrawn(number, hashes[number], True) for number in left}
+        entries |= {number: Withdrawn(number, hashes[number], True) for number in left if number in hashes}
         withdrawn = [
             Withdrawn(number, one.content_hash, number in left or number > to)
             for number, one in sorted(entries.items())
@@ -110,15 +116,22 @@ class Standing:
 
 
 def read_standing(out: Path, numbers: Sequence[int]) -> Standing:
-    """Read the record; without one, every edition counts as seen, in the order of the numbers."""
+    """Read the record; without one, every edition counts as seen, in the order of the numbers.
+
+    Raises:
+        EditionError: It cannot be understood. What is held is known from nowhere else, so nothing is guessed.
+    """
+    path = out / STANDING_NAME
     try:
-        document: dict[str, Any] = json.loads((out / STANDING_NAME).read_text(encoding="utf-8"))
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return Standing(
+            shown=tuple(map(int, document["shown"])),
+            withdrawn=tuple(Withdrawn(**entry) for entry in document["withdrawn"]),
+        )
     except FileNotFoundError:
         return Standing(shown=tuple(numbers))
-    return Standing(
-        shown=tuple(document["shown"]),
-        withdrawn=tuple(Withdrawn(**entry) for entry in document["withdrawn"]),
-    )
+    except (ValueError, KeyError, TypeError) as error:
+        raise EditionError("standing_damaged", path=path) from error
 
 
 def write_standing(out: Path, standing: Standing) -> None:
