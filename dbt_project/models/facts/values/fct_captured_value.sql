@@ -11,7 +11,7 @@ ranked as (
             order by extracted_date desc nulls last, source_file desc, source_sheet desc, source_row desc
         ) as newest
     from lines
-    where reason_code is null and not is_kept_out and captured_value is not null
+    where is_taken
 )
 
 select

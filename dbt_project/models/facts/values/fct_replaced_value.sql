@@ -1,6 +1,5 @@
 {%- set sources = {
-    'captured': ('int_values__captured', 'reason_code is null and not is_kept_out and captured_value is not null',
-        'captured_value', 'extracted_date', 'figure_cell'),
+    'captured': ('int_values__captured', 'is_taken', 'captured_value', 'extracted_date', 'figure_cell'),
     'inspection': ('int_values__inspections', 'unit_id is not null and inspected_date is not null '
         ~ 'and indicator_id is not null and known_period_id is not null and verified_value is not null',
         'verified_value', 'inspected_date', 'verified_cell'),
