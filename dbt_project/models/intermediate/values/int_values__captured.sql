@@ -50,8 +50,9 @@ judged as (
 select
     *,
     -- nothing of nothing is kept too: whether a leaf applies then is the scheme's choice
-    reason_code is null and not is_kept_out
-    and (captured_value is not null or (coalesce(denominator_count, 1) = 0 and coalesce(numerator_count, 0) = 0)) as is_taken,
+    reason_code is null and not is_kept_out and (
+        captured_value is not null or (coalesce(denominator_count, 1) = 0 and coalesce(numerator_count, 0) = 0)
+    ) as is_taken,
     {{ told_of_problem({
         'unknown_unit': ['unit_cell', 'unit_text'],
         'unknown_period': ['period_cell', 'period_text'],
