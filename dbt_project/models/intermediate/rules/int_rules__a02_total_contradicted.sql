@@ -25,7 +25,7 @@ with contradicted as (
                 checks.parts_count
             order by length(checks.total_cell) desc nulls last, checks.total_cell desc nulls last
         ) as column_number,
-        min(checks.total_cell) over (
+        first_value(checks.total_cell) over (
             partition by
                 checks.scheme_id,
                 checks.source_file,
@@ -33,6 +33,7 @@ with contradicted as (
                 checks.stated_total,
                 checks.recomputed_sum,
                 checks.parts_count
+            order by length(checks.total_cell) asc nulls last, checks.total_cell asc nulls last
         ) as first_cell
     from {{ ref('int_budget__total_checks') }} as checks
     -- a column that is new goes by its technical name
