@@ -78,7 +78,7 @@ def land_files(session: RunSession, supposed: SchemeLoadResult | None = None) ->
         with session.step("schemes"):
             loaded = supposed or schemes.load_schemes(settings.raw / "schemes")
         with session.step("landing"):
-            landing = arrived.finish([scheme.scheme_id for scheme in loaded.schemes])
+            landing = arrived.finish({one.header.scheme_id: one.header.scheme_name for one in loaded.schemes})
     with session.step("targets and calendar"):
         supplied_days, calendar_problems = read_supplied_days(settings.raw / "calendar")
         problems = (*loaded.problems, *calendar_problems, *landing.problems)

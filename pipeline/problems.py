@@ -24,6 +24,7 @@ class ProblemCode(StrEnum):
     DUPLICATE_FILE = "duplicate_file"
     UNKNOWN_FORM = "unknown_form"
     UNKNOWN_SCHEME = "unknown_scheme"
+    SCHEME_DIFFERS = "scheme_differs"
     MISSING_COLUMN = "missing_column"
     RENAMED_COLUMN = "renamed_column"
     UNEXPECTED_COLUMN = "unexpected_column"

@@ -115,16 +115,18 @@ class Landing:
         there = {"", *self._batches} - lost
         return {key: reading for key, reading in found.items() if reading.batch in there}
 
-    def finish(self, scheme_ids: Sequence[str]) -> LandingResult:
+    def finish(self, schemes: Mapping[str, str] | Sequence[str]) -> LandingResult:
         """Keep and read what has arrived, once; `land` says what for.
 
+        Schemes are told by their ids, with their names where forms may state these.
         Files whose kept rows turn out to be damaged are read again, as if they had just come.
         """
         again: set[str] = set()
+        names = schemes if isinstance(schemes, Mapping) else {one: one for one in schemes}
         with uncollected():
             while True:
                 try:
-                    landed = self._finish(frozenset(scheme_ids))
+                    landed = self._finish(names)
                 except rows.DamagedBatchError as error:
                     again |= {reading.sha for reading in self._fresh}
                     self._journal.forget(error.batch)
@@ -133,7 +135,7 @@ class Landing:
                     landed.new_file_ids.update(again)
                     return landed
 
-    def _finish(self, scheme_ids: frozenset[str]) -> LandingResult:
+    def _finish(self, schemes: Mapping[str, str]) -> LandingResult:
         known = self._journal.known_objects()
         with Copies(self._files, self._objects, known) as copies, ThreadPoolExecutor(2) as threads:
             self._read(self._store(copies), threads)
@@ -142,7 +144,7 @@ class Landing:
             self._fresh_tables = self._rows.tables()
             self._readings |= {reading.key: reading for reading in self._fresh}
             recorded = threads.submit(self._record, written, copies)
-            judged = outcome.judge(self._landed, self._readings, scheme_ids)
+            judged = outcome.judge(self._landed, self._readings, schemes)
             tables = self._tables(judged.placed)
             for awaited in (recorded, *self._closing):
                 awaited.result()

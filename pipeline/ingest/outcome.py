@@ -7,12 +7,13 @@ Does not belong here: reading, keeping.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 import pyarrow as pa
 
 from pipeline.ingest.documents.datasets import recognition
+from pipeline.ingest.headers import clean_header
 from pipeline.ingest.journal import Reading
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.rows import Placed
@@ -110,16 +111,19 @@ def object_kinds(landed: Sequence[Landed], readings: Mapping[tuple[str, str], Re
 
 
 def judge(
-    landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading], scheme_ids: frozenset[str]
+    landed: Sequence[Landed], readings: Mapping[tuple[str, str], Reading], schemes: Mapping[str, str]
 ) -> Judged:
-    """Decide what becomes of every file; equal forms count once in each scheme, at the first path there."""
+    """Decide what becomes of every file; equal forms count once in each scheme, at the first path there.
+
+    Schemes are given by id, with their names.
+    """
     judged = Judged()
     counting: dict[tuple[str, str], str] = {}
     for one in landed:
         is_form = one.stored is not None and not one.file.is_evidence
         reading = readings.get(one.reading_key) if is_form else None
         stated = reading.scheme if reading else ""
-        scheme = scheme_of(one.file.source_path, stated, scheme_ids)
+        scheme = scheme_of(one.file.source_path, stated, schemes)
         sha = one.stored.sha if one.stored else ""
         path = one.file.source_path
         earlier = counting.setdefault((sha, scheme), path) if is_form else path
@@ -128,7 +132,7 @@ def judge(
             status, found = "duplicate", [_duplicate(earlier)]
             reading = None
         else:
-            status, found = _status(one, reading, scheme, stated, scheme_ids)
+            status, found = _status(one, reading, scheme, stated, schemes)
         judged.problems += [_problem(notice, one.file.source_path, sha, scheme) for notice in found]
         if status == "read":
             judged.placed.append(Placed(sha, one.file.source_path, scheme))
@@ -141,7 +145,7 @@ def judge(
 
 
 def _status(
-    one: Landed, reading: Reading | None, scheme: str, stated: str, scheme_ids: frozenset[str]
+    one: Landed, reading: Reading | None, scheme: str, stated: str, schemes: Mapping[str, str]
 ) -> tuple[str, list[Notice]]:
     if one.refusal is not None:
         return "quarantined", [one.refusal]
@@ -152,7 +156,9 @@ def _status(
     if not reading.forms:
         return "quarantined", found
     if not scheme:
-        return "quarantined", [*found, _unknown_scheme(one.file.source_path, stated, scheme_ids)]
+        return "quarantined", [*found, _unknown_scheme(one.file.source_path, stated, schemes)]
+    if not _is_named(stated, scheme, schemes[scheme]):
+        found.append(_scheme_differs(stated, scheme))
     return "read", found
 
 
@@ -170,7 +176,28 @@ def _duplicate(first_path: str) -> Notice:
     )
 
 
-def _unknown_scheme(path: str, stated: str, scheme_ids: frozenset[str]) -> Notice:
+def _is_named(stated: str, scheme_id: str, name: str) -> bool:
+    """Whether a form states no other scheme: none, the id, or the name or a part of it."""
+    if stated in {"", scheme_id}:
+        return True
+    written, full = (clean_header(text) for text in (stated, name))
+    return written == clean_header(scheme_id) or written in full or full in written
+
+
+def _scheme_differs(stated: str, scheme_id: str) -> Notice:
+    return Notice(
+        ProblemCode.SCHEME_DIFFERS.value,
+        ProblemScope.CELL.value,
+        f"表内「考核方案」写的不是所在文件夹的方案，已按文件夹的方案「{scheme_id}」采用。",
+        f"The form states another scheme than its folder; it counts for the folder's, {scheme_id}.",
+        scheme_id,
+        stated,
+        "请核对是否误用了别的方案的表或放错了文件夹；没有错的，请删去或改正表内的「考核方案」后重新报送。",
+        "Check form and folder; if both are right, correct 考核方案 on the form and send it again.",
+    )
+
+
+def _unknown_scheme(path: str, stated: str, scheme_ids: Collection[str]) -> Notice:
     folder = path.split("/", 1)[0] if "/" in path else ""
     return Notice(
         ProblemCode.UNKNOWN_SCHEME.value,

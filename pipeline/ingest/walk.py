@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,7 +125,7 @@ def _refusal(path: Path, root: Path) -> Notice | None:
     return None
 
 
-def scheme_of(source_path: str, stated: str, scheme_ids: frozenset[str]) -> str:
+def scheme_of(source_path: str, stated: str, scheme_ids: Collection[str]) -> str:
     """Scheme of a file: the folder's name, else what the file states, else the only scheme, else ''."""
     first = source_path.split("/", 1)[0] if "/" in source_path else ""
     if first in scheme_ids:

@@ -9,7 +9,7 @@ import pytest
 from ingest_builders import report_rows, write_xlsx
 from landing_world import SCHEME, land_raw, put_report, statuses
 
-from pipeline.ingest.landing import land
+from pipeline.ingest.landing import begin_landing, land
 from pipeline.ingest.layouts import load_forms
 from pipeline.problems import ProblemCode
 
@@ -59,29 +59,56 @@ def test_land_reads_a_report_with_its_addresses(tmp_path: Path) -> None:
     assert statuses(result) == {f"{SCHEME}/a.xlsx": ["read"]}
 
 
+DIFFERS = [ProblemCode.SCHEME_DIFFERS]
+
+
 @pytest.mark.parametrize(
     ("name", "stated", "schemes", "expected"),
     [
-        ("county-2013/a.xlsx", None, ("county-2013", "other"), "county-2013"),
-        ("county-2013/a.xlsx", "other", ("county-2013", "other"), "county-2013"),
-        ("inbox/a.xlsx", "other", ("county-2013", "other"), "other"),
-        ("inbox/a.xlsx", None, ("county-2013",), "county-2013"),
-        ("inbox/a.xlsx", None, ("county-2013", "other"), ""),
-        ("inbox/a.xlsx", "nowhere", ("county-2013",), ""),
+        ("county-2013/a.xlsx", None, ("county-2013", "other"), ("county-2013", [])),
+        ("county-2013/a.xlsx", "Ｃounty - 2013", ("county-2013", "other"), ("county-2013", [])),
+        ("county-2013/a.xlsx", "other", ("county-2013", "other"), ("county-2013", DIFFERS)),
+        ("county-2013/a.xlsx", "nowhere", ("county-2013", "other"), ("county-2013", DIFFERS)),
+        ("inbox/a.xlsx", "other", ("county-2013", "other"), ("other", [])),
+        ("inbox/a.xlsx", None, ("county-2013",), ("county-2013", [])),
+        ("inbox/a.xlsx", None, ("county-2013", "other"), ("", [ProblemCode.UNKNOWN_SCHEME])),
+        ("inbox/a.xlsx", "nowhere", ("county-2013",), ("", [ProblemCode.UNKNOWN_SCHEME])),
     ],
 )
 def test_land_finds_the_scheme(
-    tmp_path: Path, name: str, stated: str | None, schemes: tuple[str, ...], expected: str
+    tmp_path: Path,
+    name: str,
+    stated: str | None,
+    schemes: tuple[str, ...],
+    expected: tuple[str, list[ProblemCode]],
 ) -> None:
     rows = report_rows()
     if stated:
         rows[1] += [None, "考核方案", stated]
     write_xlsx(tmp_path / "raw" / name, {"Sheet1": rows})
     result = land_raw(tmp_path, schemes=schemes)
-    assert result.tables["landed_files"]["scheme_id"].to_pylist() == [expected]
-    codes = [problem.code for problem in result.problems]
-    assert codes == ([] if expected else [ProblemCode.UNKNOWN_SCHEME])
-    assert result.tables["reported_values"].num_rows == (2 if expected else 0)
+    scheme, told = expected
+    assert result.tables["landed_files"]["scheme_id"].to_pylist() == [scheme]
+    assert [problem.code for problem in result.problems] == told
+    assert result.tables["reported_values"].num_rows == (2 if scheme else 0)
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("某县司法局２０１３年绩效考核方案", []),
+        ("2013年绩效考核方案", []),
+        ("某县司法局2014年绩效考核方案", DIFFERS),
+    ],
+)
+def test_a_form_may_state_its_scheme_by_name(tmp_path: Path, stated: str, told: list[ProblemCode]) -> None:
+    rows = report_rows()
+    rows[1] += [None, "考核方案", stated]
+    write_xlsx(tmp_path / "raw" / SCHEME / "a.xlsx", {"Sheet1": rows})
+    with begin_landing(tmp_path / "raw", tmp_path / "landing", workers=1) as landing:
+        result = landing.finish({SCHEME: "某县司法局2013年绩效考核方案"})
+    assert [problem.code for problem in result.problems] == told
+    assert [problem.found for problem in result.problems] == [stated] * len(told)
 
 
 def test_land_gives_the_same_tables_whatever_the_number_of_workers(tmp_path: Path) -> None:

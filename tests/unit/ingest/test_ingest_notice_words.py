@@ -17,7 +17,7 @@ from pipeline.ingest import notices, sheet_notices
 from pipeline.ingest.layouts import load_forms
 from pipeline.ingest.notice_words import in_english
 from pipeline.ingest.notices import Notice
-from pipeline.ingest.outcome import _duplicate, _unknown_scheme
+from pipeline.ingest.outcome import _duplicate, _scheme_differs, _unknown_scheme
 from pipeline.ingest.safety.findings import NO_DATE, NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED
 from pipeline.settings import PROJECT_ROOT
 
@@ -50,6 +50,7 @@ NOTICES: list[Callable[[], Notice]] = [
     lambda: sheet_notices.outside_table("f", "x", "A9", range(8, 10), is_above=False),
     lambda: _duplicate("a.xlsx"),
     lambda: _unknown_scheme("a.xlsx", "", frozenset()),
+    lambda: _scheme_differs("other", "s"),
 ]
 
 
