@@ -1,6 +1,6 @@
 """A sheet's rows become rows of a dataset, column by column and never cell by cell.
 
-Belongs here: where a table ends, slicing, merged cells, matrix forms, totals, trimming of all cells.
+Belongs here: where a table ends, slicing, merged cells, matrix forms, trimming of all cells.
 Does not belong here: which column is which (`recognise`), the columns that depend on where a file lies
 (`landing`).
 """
@@ -15,11 +15,11 @@ from itertools import zip_longest
 
 import pyarrow as pa
 
-from pipeline.ingest import kernels, sheet_notices
+from pipeline.ingest import kernels, sheet_notices, totals
 from pipeline.ingest.columns import Mapping
 from pipeline.ingest.fields import Fields
 from pipeline.ingest.forms import Form, Melt
-from pipeline.ingest.headers import address, clean_header, column_letters
+from pipeline.ingest.headers import address, column_letters
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.readers.sheet import SheetText
 from pipeline.ingest.recognise import Header
@@ -113,6 +113,7 @@ def table_piece(
     count = max(end - start, 0)
     body = sheet.table.slice(start, count)
     columns = {name: body.column(position) for name, position in mapping.columns.items()}
+    columns = totals.named(form, body, mapping, columns)
     matrix = [body.column(position) for position, _ in mapping.melted]
     numbers = kernels.numbers(start + 1, count)
     left_out |= _no_lines(form, body, start)
@@ -241,7 +242,7 @@ def combine(form: Form, dataset: str, pieces: Sequence[tuple[str, Piece]]) -> pa
             table[name] = pa.nulls(total, pa.string())
     is_table = dataset == form.table_dataset
     if is_table:
-        table["row_kind"] = _row_kind(form, [table[column.name] for column in form.columns], total)
+        table["row_kind"] = totals.row_kinds(form, [table[column.name] for column in form.columns], total)
     ordered = ("source_file_id", "source_sheet", "source_row", "source_columns", *own)
     result = pa.table({name: table[name] for name in ordered})
     if not is_table or not cells:
@@ -273,19 +274,6 @@ def _cells(own: Sequence[str], pieces: Sequence[Piece], total: int) -> dict[str,
 def _kinds(form: Form, dataset: str) -> dict[str, str]:
     columns = form.columns if dataset == form.table_dataset else form.records
     return {column.name: column.kind for column in columns}
-
-
-def _row_kind(form: Form, columns: Sequence[pa.Array], total: int) -> pa.Array:
-    detail = pa.repeat(pa.scalar("detail"), total)
-    if not form.total_labels or not columns:
-        return detail
-    leading = kernels.first_valid(columns)
-    labels = [clean_header(label) for label in form.total_labels]
-    printed = kernels.text_bytes(leading)
-    if not any(label[:1].encode() in printed for label in labels):
-        return detail
-    words = kernels.replaced(leading, r"\s|　|[:：]", "")
-    return kernels.either(kernels.one_of(words, labels), "total", "detail")
 
 
 def beside_table(form: Form, mapping: Mapping, sheet: SheetText, start: int, end: int) -> list[Notice]:

@@ -164,6 +164,33 @@ def test_the_unit_of_money_is_taken_from_the_headers(parser: Parser, tmp_path: P
     assert found[0]["meta_money_scale"] == "万元"
 
 
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        (None, "合计（万元）"),
+        (None, "全州合计"),
+        (None, "共 计："),
+        (None, "总\n计"),
+        ("合计", None),
+        ("总 计", None),
+    ],
+)
+def test_a_row_of_totals_is_no_project(
+    parser: Parser, tmp_path: Path, number: str | None, name: str | None
+) -> None:
+    rows: list[Sequence[object]] = [
+        ["项目收支情况表"],
+        ["序号", "项目名称", "预算资金", "实际到位资金", "实际支出资金"],
+        [1, "审计会计", 10, 9, 7.5],
+        [number, name, 10, 9, 7.5],
+    ]
+    found = rows_of(parse_file(parser, write_xlsx(tmp_path / "a.xlsx", {"S": rows})), "project_funds")
+    assert [(row["project_name"], row["row_kind"]) for row in found] == [
+        ("审计会计", "detail"),
+        (name or number, "total"),
+    ]
+
+
 def _amounts(parser: Parser, path: Path, *labels: str | None, headed: str = "") -> FileResult:
     """A sheet of project funds with these labels in its second row and a unit behind its headers."""
     rows: list[Sequence[object]] = [

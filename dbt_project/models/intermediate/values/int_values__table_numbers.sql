@@ -22,6 +22,8 @@ with numbers as (
         cast({{ column_name }} as decimal(28, 10)) as cell_value,
         {{ subject ~ '_decimals' if column_name.endswith('amount') else 'cast(0 as integer)' }} as cell_decimals,
         {{ subject }}_cell as cell_address,
+        -- addresses are not blank where a figure could not be read
+        coalesce(';' || unreadable_figures like '%;' || {{ subject }}_cell || '=%', false) as is_unreadable,
         source_row,
         source_file_id,
         source_file,
