@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest import sheet_notices
-from pipeline.ingest.forms import Column
+from pipeline.ingest.forms import Column, Form
 from pipeline.ingest.headers import address, clean_header, likeliest, split_unit
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.recognise import Header
@@ -80,7 +80,7 @@ def map_columns(
             )
             continue
         mapping.columns[column.name] = position
-    offered = {text: position for position, text in leftover if text}
+    offered = {text: position for position, text in leftover if text and not _is_passed_over(form, text)}
     wanted = [
         column for column in form.columns if column.is_valid_in(year) and column.name not in mapping.columns
     ]
@@ -92,7 +92,7 @@ def map_columns(
         if form.melt is not None and text:
             if cleaned not in form.melt.ignored and split_unit(cleaned)[0] not in form.melt.ignored:
                 mapping.melted.append((position, text))
-        elif cleaned not in form.ignored_headers and position not in renamed and is_filled(position):
+        elif not _is_passed_over(form, text) and position not in renamed and is_filled(position):
             if _stands_apart(header, position, is_filled):
                 mapping.beside.append(position)
                 continue
@@ -102,6 +102,12 @@ def map_columns(
                 sheet_notices.unexpected_column(form.name_zh, text, cell(position), likely, expected)
             )
     return mapping
+
+
+def _is_passed_over(form: Form, text: str) -> bool:
+    """Whether a header may stand in the table and is not read."""
+    cleaned = clean_header(text)
+    return cleaned in form.ignored_headers or split_unit(cleaned)[0] in form.ignored_headers
 
 
 def _stands_apart(header: Header, position: int, is_filled: Callable[[int], bool]) -> bool:
@@ -136,7 +142,9 @@ def _refuse_missing(
         if likely is None:
             at = cell(place or 0)
             mapping.refusals.append(
-                sheet_notices.missing_column(form.name_zh, column.name, column.headers, shown, at)
+                sheet_notices.missing_column(
+                    form.name_zh, column.name, column.headers, shown, at, is_count=column.kind == "count"
+                )
             )
             renamed |= set() if place is None else {place}
         else:

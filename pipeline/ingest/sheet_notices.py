@@ -48,8 +48,11 @@ def unknown_form(found: str, known: Sequence[Form], sheet: str = "") -> Notice:
     )
 
 
-def missing_column(form: str, column: str, headers: Sequence[str], found: str, cell: str) -> Notice:
-    """A required column is not there, and nothing looks like it."""
+def missing_column(
+    form: str, column: str, headers: Sequence[str], found: str, cell: str, *, is_count: bool = False
+) -> Notice:
+    """A required column is not there, and nothing looks like it; where it counts, a rate is no help."""
+    what, what_en = ("（填数量，不填百分比）", " with counts, not percentages,") if is_count else ("", "")
     return Notice(
         ProblemCode.MISSING_COLUMN.value,
         ProblemScope.SHEET.value,
@@ -57,8 +60,8 @@ def missing_column(form: str, column: str, headers: Sequence[str], found: str, c
         f"Form {form}: the required column {column} ({headers[0]}) is missing.",
         " | ".join(headers),
         found,
-        f"请补上「{headers[0]}」列后重新报送。",
-        f"Add the column {headers[0]} and send it again.",
+        f"请补上「{headers[0]}」列{what}后重新报送。",
+        f"Add the column {headers[0]}{what_en} and send it again.",
         cell=cell,
         found_en=_WORDS_EN.get(found, found),
     )

@@ -171,3 +171,22 @@ def test_a_header_that_was_deleted_is_asked_for_where_it_stood(parser: Parser, t
     ]
     result = read(parser, tmp_path, report_rows(header=[*REPORT_HEADER[:3], None, *REPORT_HEADER[4:]]))
     assert [(one.code, one.cell) for one in result.notices] == [("missing_column", "D3")]
+
+
+def test_a_rate_beside_the_counts_of_a_survey_is_passed_over(parser: Parser, tmp_path: Path) -> None:
+    head: list[list[object]] = [["满意度测评汇总表"], ["测评类型", "群众"]]
+    table: list[list[object]] = [
+        ["单位", "有效份数", "满意", "不满意", "满意率（%）"],
+        ["U1", 98, 95, 3, 96.9],
+    ]
+    [row] = rows_of(read(parser, tmp_path, head + table), "survey_results")
+    assert (row["satisfied_count"], row["unsatisfied_count"]) == ("95", "3")
+
+
+def test_a_rate_is_not_offered_for_the_counts_of_a_survey(parser: Parser, tmp_path: Path) -> None:
+    """Whoever renamed the column would have given 96.9 answers."""
+    head: list[list[object]] = [["满意度测评汇总表"], ["测评类型", "群众"]]
+    table: list[list[object]] = [["单位", "收回份数", "有效份数", "满意率"], ["U1", 98, 98, "96.9%"]]
+    [notice] = read(parser, tmp_path, head + table).notices
+    assert (notice.code, notice.expected) == ("missing_column", "满意")
+    assert "「满意」列（填数量，不填百分比）" in notice.remedy
