@@ -135,18 +135,32 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _cut_number(rows: list[list[str]]) -> Notice | None:
-    """The first row longer than any without figures, where a thousands comma without quotes cut a number.
+    """The first row longer than the others, where a thousands comma without quotes cut a number.
 
-    Its other cells would be read one column to the right of where they belong.
+    Its other cells would be read one column to the right of where they belong. How long a row should be say
+    those without figures, such as the header, and most of those in which no number can have been cut.
     """
-    widths = Counter(len(row) for row in rows)
-    usual = max(widths, key=lambda width: (widths[width], width), default=0)
-    usual = max([usual, *(len(row) for row in rows if not any(map(str.isdecimal, row)))])
-    for number, row in enumerate(rows, 1):
-        if len(row) > usual:
-            for column, (head, tail) in enumerate(pairwise(row)):
-                if _GROUP_HEAD.fullmatch(head) and _GROUP_TAIL.fullmatch(tail):
-                    return sheet_notices.cut_number(SHEET_NAME, address(number - 1, column), f"{head},{tail}")
+    usual = max((len(row) for row in rows if not any(map(str.isdecimal, row))), default=0)
+    cut = {
+        number: pair
+        for number, row in enumerate(rows)
+        if len(row) > usual and (pair := _pieces(row)) is not None
+    }
+    if not cut:
+        return None
+    widths = Counter(len(row) for number, row in enumerate(rows) if number not in cut)
+    usual = max(usual, max(widths, key=lambda width: (widths[width], width), default=0))
+    for number, (column, text) in cut.items():
+        if len(rows[number]) > usual:
+            return sheet_notices.cut_number(SHEET_NAME, address(number, column), text)
+    return None
+
+
+def _pieces(row: list[str]) -> tuple[int, str] | None:
+    """Column and text of the first two cells that may be one number."""
+    for column, (head, tail) in enumerate(pairwise(row)):
+        if _GROUP_HEAD.fullmatch(head) and _GROUP_TAIL.fullmatch(tail):
+            return column, f"{head},{tail}"
     return None
 
 

@@ -266,3 +266,25 @@ def test_what_the_reader_gives_up_on_is_not_called_damaged_for_sure(pool: Reader
     notice = _notice(pool, rezip(book, tmp_path / "a.xlsx", {RELATIONS: relations}))
     assert notice.code == ProblemCode.UNREADABLE_FILE
     assert "或者写法特殊" in notice.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A,1,234,2013\n",
+        "A,1,234,2013\nB,56,789,2013\n",
+        "A,1,234,2013\nB,999,2013\nC,2,345,2013\nD,5,678,2013\n",
+    ],
+)
+def test_numbers_cut_in_most_or_all_rows_are_told(pool: ReaderPool, tmp_path: Path, body: str) -> None:
+    (tmp_path / "a.csv").write_text(f"抓取数据\n单位,数值,周期\n{body}", encoding="utf-8")
+    answer = try_file(pool, tmp_path / "a.csv")
+    assert isinstance(answer, Notice)
+    assert (answer.cell, answer.found) == ("B3", "1,234")
+
+
+def test_a_column_without_a_header_is_no_cut_number(pool: ReaderPool, tmp_path: Path) -> None:
+    text = "单位,分子,分母\nA,42,43,无\nB,40,50,\nC,1,50,\nD,12,345,\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    answer = try_file(pool, tmp_path / "a.csv")
+    assert not isinstance(answer, Notice) or answer.sheet == ""
