@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.ingest.notice_words import in_english
+from pipeline.ingest.notice_words import Told
 from pipeline.problems import ProblemCode, ProblemScope
 
 
@@ -193,18 +193,18 @@ def encrypted(detail: str) -> Notice:
     )
 
 
-def empty(found: str) -> Notice:
+def empty(found: Told) -> Notice:
     """There is nothing in the file."""
     return _file(
         ProblemCode.EMPTY_FILE,
         "文件是空的，没有任何内容。",
         "The file is empty.",
         "填好的报表",
-        found,
+        found.zh,
         "请检查是否选错文件，并重新报送。",
         "Check that it is the right file and send it again.",
         expected_en="a form filled in",
-        found_en=in_english(found),
+        found_en=found.en,
     )
 
 
@@ -252,48 +252,48 @@ def oversized(size: int, limit: int) -> Notice:
     )
 
 
-def unsafe(expected: str, found: str) -> Notice:
+def unsafe(expected: Told, found: Told) -> Notice:
     """The file would harm its reader."""
     return _file(
         ProblemCode.UNSAFE_FILE,
         "文件结构异常，可能有害，未予读取。",
         "The structure of the file is abnormal and may do harm; it was not read.",
-        expected,
-        found,
+        expected.zh,
+        found.zh,
         "请把内容粘贴到新建的工作簿中再报送。",
         "Paste the content into a new workbook and send that.",
-        expected_en=in_english(expected),
-        found_en=in_english(found),
+        expected_en=expected.en,
+        found_en=found.en,
     )
 
 
-def too_heavy(expected: str, found: str) -> Notice:
+def too_heavy(expected: Told, found: Told) -> Notice:
     """Reading the file takes more time or memory than a file is given."""
     return _file(
         ProblemCode.UNSAFE_FILE,
         "读取该文件要用的时间或内存超出限度，未予读取。",
         "Reading the file takes more time or memory than is allowed; it was not read.",
-        expected,
-        found,
+        expected.zh,
+        found.zh,
         "表格多因右下方很远处还有零星内容（在 Excel 或 WPS 中按 Ctrl+End 可以看到），"
         "请只把要报送的内容粘贴到新建的工作簿中再报送；其他文件请拆分或缩小后再报送。",
         "In a spreadsheet mostly a cell far below or to the right is filled (Ctrl+End in Excel shows it):"
         " paste only what is to be sent into a new workbook and send that. Split or shrink other files.",
-        expected_en=in_english(expected),
-        found_en=in_english(found),
+        expected_en=expected.en,
+        found_en=found.en,
     )
 
 
-def not_plain(found: str) -> Notice:
+def not_plain(found: Told) -> Notice:
     """The entry is a link or another thing that is no plain file."""
     return _file(
         ProblemCode.UNSAFE_FILE,
-        f"不是普通文件，是{found}，未予读取。",
+        f"不是普通文件，是{found.zh}，未予读取。",
         "This is a link or another special entry, not a plain file; it was not read.",
         "普通文件",
-        found,
+        found.zh,
         "请用文件本身代替后重新报送。",
         "Put the file itself in its place and send it again.",
         expected_en="a plain file",
-        found_en=in_english(found),
+        found_en=found.en,
     )

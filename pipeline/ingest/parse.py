@@ -13,6 +13,7 @@ from pipeline.ingest import extract, kernels, notices, sheet_notices
 from pipeline.ingest.fields import FieldFinder, Fields
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
+from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetRows, SheetText
 from pipeline.ingest.readers.shown import as_shown
@@ -115,7 +116,7 @@ class Parser:
             found_text = "; ".join(f"{name}: {text}" for name, text in unknown[:5])
             raise FileRefusedError(sheet_notices.unknown_form(found_text, self._known))
         elif blank == len(sheets):
-            raise FileRefusedError(notices.empty(f"{len(sheets)} 张空工作表"))
+            raise FileRefusedError(notices.empty(Told(f"{blank} 张空工作表", f"{blank} empty sheets")))
         else:
             raise FileRefusedError(sheet_notices.unknown_form("只有说明类工作表", self._known))
 

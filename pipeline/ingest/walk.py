@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.ingest import notices
+from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import Notice
 
 EVIDENCE_FOLDERS = frozenset({"evidence", "佐证材料"})
@@ -20,11 +21,14 @@ _LEFT_OUT_PREFIXES = (".", "~$")
 _DROPPINGS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
 _LEFT_OUT_STEMS = ("readme", "license")
 _SPECIAL_FILES = {
-    stat.S_IFIFO: "管道",
-    stat.S_IFSOCK: "套接字",
-    stat.S_IFBLK: "块设备",
-    stat.S_IFCHR: "字符设备",
+    stat.S_IFIFO: Told("管道", "a pipe"),
+    stat.S_IFSOCK: Told("套接字", "a socket"),
+    stat.S_IFBLK: Told("块设备", "a block device"),
+    stat.S_IFCHR: Told("字符设备", "a character device"),
 }
+_OTHER_SPECIAL_FILE = Told("特殊文件", "a special file")
+_LINK_TO_NOTHING = Told("链接（目标不存在）", "link (to nothing)")
+_LINK_ELSEWHERE = Told("链接（指向文件夹或其他位置）", "link (to a folder or elsewhere)")
 _OTHER_ROOMS = ("schemes", "calendar", "MANIFEST.csv")
 
 
@@ -116,12 +120,12 @@ def _refusal(path: Path, root: Path) -> Notice | None:
         try:
             target = path.resolve(strict=True)
         except (OSError, RuntimeError):
-            return notices.not_plain("链接（目标不存在）")
+            return notices.not_plain(_LINK_TO_NOTHING)
         if not target.is_relative_to(root) or target.is_dir():
-            return notices.not_plain("链接（指向文件夹或其他位置）")
+            return notices.not_plain(_LINK_ELSEWHERE)
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
-        return notices.not_plain(_SPECIAL_FILES.get(stat.S_IFMT(mode), "特殊文件"))
+        return notices.not_plain(_SPECIAL_FILES.get(stat.S_IFMT(mode), _OTHER_SPECIAL_FILE))
     return None
 
 

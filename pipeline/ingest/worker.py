@@ -35,6 +35,7 @@ import pyarrow as pa
 
 from pipeline.ingest import extract, notices
 from pipeline.ingest.forms import Form
+from pipeline.ingest.notice_words import Told, same
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
 from pipeline.ingest.readers.shown import as_shown
@@ -44,7 +45,9 @@ MEMORY_LIMIT = 1 << 30
 CPU_SECONDS = 10
 _GARBAGE = 100_000
 """Objects that may wait to be looked at for cycles: reading makes almost none, and looking costs more."""
-_TOO_LARGE_IN_MEMORY = notices.too_heavy("读取所需内存 ≤ 1 GiB", "> 1 GiB")
+_TOO_LARGE_IN_MEMORY = notices.too_heavy(
+    Told("读取所需内存 ≤ 1 GiB", "memory for reading ≤ 1 GiB"), same("> 1 GiB")
+)
 
 
 def limit_process() -> None:

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from pipeline.ingest import notices, sheet_notices
 from pipeline.ingest.headers import address
+from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetText
 
@@ -165,4 +166,7 @@ def _pieces(row: list[str]) -> tuple[int, str] | None:
 
 
 def _too_many(width: int, height: int) -> Notice:
-    return notices.unsafe(f"≤ {MAX_COLUMNS} 列，≤ {MAX_CELLS} 个单元格", f"{width} 列 × {height} 行")
+    return notices.unsafe(
+        Told(f"≤ {MAX_COLUMNS} 列，≤ {MAX_CELLS} 个单元格", f"≤ {MAX_COLUMNS} columns, ≤ {MAX_CELLS} cells"),
+        Told(f"{width} 列 × {height} 行", f"{width} columns × {height} rows"),
+    )

@@ -11,12 +11,12 @@ import re
 
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
+from pipeline.ingest.notice_words import area
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
+from pipeline.ingest.safety.limits import MAX_AREA, MAX_SHEETS, too_large_area, too_many_sheets
 from pipeline.ingest.safety.zips import Parts
 
-MAX_AREA = 8_000_000
-MAX_SHEETS = 1_000
 _TAG = re.compile(
     rb"<(?P<close>/?)table:(?P<name>table|table-row|table-cell|covered-table-cell)(?=[\s/>])(?P<rest>[^<>]*)>"
 )
@@ -81,9 +81,7 @@ class _Walk:
             if not tag.group("close"):
                 self._sheets += 1
                 if self._sheets > MAX_SHEETS:
-                    raise FileRefusedError(
-                        notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"> {MAX_SHEETS} 张工作表")
-                    )
+                    raise too_many_sheets("> ", MAX_SHEETS)
                 found = _NAME.search(rest)
                 self._start(html.unescape(found.group(1).decode("utf-8", "replace")) if found else "")
         elif name == b"table-row":
@@ -103,9 +101,7 @@ class _Walk:
 
     def _bound(self, rows: int, columns: int) -> None:
         if rows * columns > MAX_AREA:
-            raise FileRefusedError(
-                notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", f"{self._name}: {rows} 行 × {columns} 列")
-            )
+            raise too_large_area(area(self._name, rows, columns))
 
     def _cell(self, tag: re.Match[bytes], rest: bytes) -> None:
         repeat = _count(_COLUMNS, rest)

@@ -13,13 +13,14 @@ import struct
 
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
+from pipeline.ingest.notice_words import area
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
 from pipeline.ingest.safety.formats import BUILT_IN, note_format
+from pipeline.ingest.safety.limits import MAX_AREA, too_large_area
 from pipeline.ingest.safety.numbers import packed_number
 from pipeline.ingest.safety.zips import Parts
 
-MAX_AREA = 8_000_000
 _ROW, _CELL_FIRST, _CELL_LAST, _ERROR, _REAL, _FORMULA_ERROR = 0, 1, 11, 3, 5, 11
 _PACKED, _RESULT = 2, 9
 _NUMBERS = frozenset({_PACKED, _REAL, _RESULT})
@@ -101,8 +102,7 @@ def _walk(findings: Findings, sheet: str, data: bytes, styles: dict[int, Shown])
             column = struct.unpack_from("<I", data, start)[0]
             last_row, last_column = max(last_row, row), max(last_column, column)
             if (last_row + 1) * (last_column + 1) > MAX_AREA:
-                found = f"{sheet}: {last_row + 1} 行 × {last_column + 1} 列"
-                raise FileRefusedError(notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", found))
+                raise too_large_area(area(sheet, last_row + 1, last_column + 1))
             shown = styles.get(int.from_bytes(data[start + 4 : start + 7], "little"))
             if shown and kind in _NUMBERS:
                 findings.add_shown(shown, sheet, row, column)

@@ -17,18 +17,18 @@ from functools import lru_cache
 
 from pipeline.ingest import kernels, notices
 from pipeline.ingest.headers import address, column_index
-from pipeline.ingest.notices import FileRefusedError
+from pipeline.ingest.notice_words import Told, area, same
+from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
 from pipeline.ingest.safety.formats import shown_styles
+from pipeline.ingest.safety.limits import MAX_AREA, MAX_SHEETS, too_large_area, too_many_sheets
 from pipeline.ingest.safety.numbers import holds_exact
 from pipeline.ingest.safety.zips import SMALL_KEPT, SMALL_PART, Parts
 
-# a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
-MAX_SHEETS = 1_000
-MAX_AREA = 8_000_000
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 _MAX_STYLES_LISTED = 100
+# a tag is looked for up to the next `<`: with `[^>]`, many tags that are never closed take time squared
 _FILLED = re.compile(
     rb"""<(?:[\w.-]+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)["'][^<>]*(?<!/)>(?!\s*+</)"""
 )
@@ -82,7 +82,7 @@ def check_sheets(parts: Parts) -> Findings:
     placed = {name for name in parts.names() if name.startswith("xl/worksheets/") and name.endswith(".xml")}
     sheets = sorted(placed | {name for name in names if parts.has(name)})
     if len(sheets) > MAX_SHEETS:
-        raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表", f"{len(sheets)} 张工作表"))
+        raise too_many_sheets("", len(sheets))
     styles = shown_styles(parts)
     styled = _styled_cells(styles)
     signs = [_FAR_SIGN, _ERROR_SIGN, _FORMULA_SIGN, _NO_DIGIT_SIGN, _LONG_SIGN]
@@ -186,12 +186,20 @@ def _bound_area(part: str, data: bytes) -> None:
         first, last_column = min(first, column), max(last_column, column)
         last_row = max(last_row, int(row[:18]))
     if last_row > MAX_ROWS or last_column >= MAX_COLUMNS:
-        found = f"{part}: 第 {last_row} 行、第 {last_column + 1} 列"
-        raise FileRefusedError(notices.unsafe(f"已用区域 ≤ {MAX_ROWS} 行、{MAX_COLUMNS} 列", found))
+        raise FileRefusedError(_outside_of_any_sheet(part, last_row, last_column + 1))
     width = last_column - first + 1
     if last_row * width > MAX_AREA:
-        found = f"{part}: {last_row} 行 × {width} 列"
-        raise FileRefusedError(notices.unsafe(f"已用区域 ≤ {MAX_AREA} 个单元格", found))
+        raise too_large_area(area(part, last_row, width))
+
+
+def _outside_of_any_sheet(part: str, row: int, column: int) -> Notice:
+    return notices.unsafe(
+        Told(
+            f"已用区域 ≤ {MAX_ROWS} 行、{MAX_COLUMNS} 列",
+            f"used range ≤ {MAX_ROWS} rows, {MAX_COLUMNS} columns",
+        ),
+        Told(f"{part}: 第 {row} 行、第 {column} 列", f"{part}: row {row}, column {column}"),
+    )
 
 
 def _note_errors(findings: Findings, sheet: str, data: bytes) -> None:
@@ -275,7 +283,10 @@ def _named(book: bytes, relations: bytes, base: str) -> Mapping[str, str]:
         if (part := targets.get(found.get("id", ""))) is None:
             continue
         if part in names or len(names) == MAX_SHEETS:
-            raise FileRefusedError(notices.unsafe(f"≤ {MAX_SHEETS} 张工作表，各有内容", f"{part[:80]} × 2"))
+            expected = Told(
+                f"≤ {MAX_SHEETS} 张工作表，各有内容", f"≤ {MAX_SHEETS} sheets, each with content of its own"
+            )
+            raise FileRefusedError(notices.unsafe(expected, same(f"{part[:80]} × 2")))
         names[part] = found.get("name", "")
     return names
 

@@ -16,6 +16,7 @@ from typing import cast
 from isal import isal_zlib
 
 from pipeline.ingest import notices
+from pipeline.ingest.notice_words import Told, same
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.kinds import Kind
 
@@ -32,6 +33,12 @@ _ENTITY_MARKS = tuple(
     for mark in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
+_INSIDE = Told("部件位于文件内部", "parts inside of the file")
+_OTHER_NAMES = Told("部件不重名", "parts of different names")
+_APART = Told("部件互不重叠", "parts that do not overlap")
+_OVERLAPPING = Told("部件重叠", "overlapping parts")
+_TRUE_SIZES = Told("目录所列大小属实", "sizes as listed")
+_NO_ENTITIES = Told("不含 DOCTYPE 和 ENTITY 声明", "no DOCTYPE and ENTITY declarations")
 
 
 class Parts:
@@ -48,7 +55,9 @@ class Parts:
         if not self.entries:
             raise FileRefusedError(notices.unreadable("zip without entries"))
         if len(self.entries) > MAX_ENTRIES:
-            raise FileRefusedError(notices.unsafe(f"≤ {MAX_ENTRIES} 个部件", f"{len(self.entries)} 个部件"))
+            expected = Told(f"≤ {MAX_ENTRIES} 个部件", f"≤ {MAX_ENTRIES} parts")
+            found = Told(f"{len(self.entries)} 个部件", f"{len(self.entries)} parts")
+            raise FileRefusedError(notices.unsafe(expected, found))
         self._by_name: dict[str, zipfile.ZipInfo] = {}
         self._unpacked: dict[str, bytes] = {}
         for entry in self.entries:
@@ -65,24 +74,25 @@ class Parts:
         if entry.flag_bits & 0x1:
             raise FileRefusedError(notices.encrypted(f"encrypted part {entry.filename[:80]}"))
         if ".." in name.split("/") or name[1:2] == ":":
-            raise FileRefusedError(notices.unsafe("部件位于文件内部", entry.filename[:80]))
+            raise FileRefusedError(notices.unsafe(_INSIDE, same(entry.filename[:80])))
         if name in self._by_name and not name.endswith("/"):
-            raise FileRefusedError(notices.unsafe("部件不重名", f"{entry.filename[:80]} × 2"))
+            raise FileRefusedError(notices.unsafe(_OTHER_NAMES, same(f"{entry.filename[:80]} × 2")))
         self._by_name[name] = entry
 
     def _bound_sizes(self, packed: int) -> None:
         total = sum(entry.file_size for entry in self.entries)
         if total > MAX_UNPACKED or (total > RATIO_FREE and total > packed * MAX_RATIO):
-            raise FileRefusedError(
-                notices.unsafe(
-                    f"解压后 ≤ {MAX_UNPACKED // 2**20} MB 且 ≤ {MAX_RATIO} 倍",
-                    f"{packed} → {total} 字节",
-                )
+            most = MAX_UNPACKED // 2**20
+            expected = Told(
+                f"解压后 ≤ {most} MB 且 ≤ {MAX_RATIO} 倍",
+                f"unpacked ≤ {most} MB and ≤ {MAX_RATIO} times the packed size",
             )
+            found = Told(f"{packed} → {total} 字节", f"{packed} → {total} bytes")
+            raise FileRefusedError(notices.unsafe(expected, found))
         spans = sorted((entry.header_offset, entry.compress_size) for entry in self.entries)
         for (offset, size), (following, _) in pairwise(spans):
             if offset + size > following:
-                raise FileRefusedError(notices.unsafe("部件互不重叠", "部件重叠"))
+                raise FileRefusedError(notices.unsafe(_APART, _OVERLAPPING))
 
     def names(self) -> list[str]:
         """Compared names of all parts."""
@@ -124,7 +134,8 @@ class Parts:
             found = f"zip: part {entry.filename[:80]} is packed by method {entry.compress_type}"
             raise FileRefusedError(notices.unreadable(found))
         if len(data) > entry.file_size:
-            raise FileRefusedError(notices.unsafe("目录所列大小属实", f"{entry.filename[:80]} 实际更大"))
+            larger = Told(f"{entry.filename[:80]} 实际更大", f"{entry.filename[:80]} is larger")
+            raise FileRefusedError(notices.unsafe(_TRUE_SIZES, larger))
         if len(data) < entry.file_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
         if isal_zlib.crc32(data) != entry.CRC:
@@ -141,7 +152,7 @@ class Parts:
                     continue
                 for mark in _ENTITY_MARKS:
                     if mark in data and not _is_plain_doctype(name, data):
-                        raise FileRefusedError(notices.unsafe("不含 DOCTYPE 和 ENTITY 声明", name))
+                        raise FileRefusedError(notices.unsafe(_NO_ENTITIES, same(name)))
 
 
 def _refuse_other_count(content: bytes, count: int) -> None:

@@ -15,10 +15,11 @@ import pytest
 
 from pipeline.ingest import notices, sheet_notices
 from pipeline.ingest.layouts import load_forms
-from pipeline.ingest.notice_words import in_english
+from pipeline.ingest.notice_words import area
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.outcome import _duplicate, _scheme_differs, _unknown_scheme
 from pipeline.ingest.safety.findings import NO_DATE, NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED
+from pipeline.ingest.safety.limits import too_large_area
 from pipeline.settings import PROJECT_ROOT
 
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -67,25 +68,30 @@ def test_a_number_keeps_its_digits_in_english() -> None:
     assert notice.found_en == "1234567890123456 (a number of more than 15 digits)"
 
 
-def _figures(source: str) -> Iterator[str]:
-    """Constant texts that a module gives for what is wrong with a file, a 7 for whatever it fills in."""
+def _pairs(source: str) -> Iterator[tuple[str, str]]:
+    """Source of both texts of every `Told` that a module makes."""
     for call in ast.walk(ast.parse(source)):
-        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
-            continue
-        if call.func.attr in ("unsafe", "too_heavy", "not_plain", "empty"):
-            for node in call.args:
-                if isinstance(node, ast.Constant):
-                    yield str(node.value)
-                elif isinstance(node, ast.JoinedStr):
-                    parts = (v.value if isinstance(v, ast.Constant) else "7" for v in node.values)
-                    yield "".join(map(str, parts))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Told":
+            chinese, english = call.args
+            yield ast.unparse(chinese), ast.unparse(english)
 
 
-def test_figures_about_files_have_english_words() -> None:
+def test_texts_about_files_fill_the_same_figures_into_both_languages() -> None:
     modules = sorted((PROJECT_ROOT / "pipeline" / "ingest").rglob("*.py"))
-    told = [text for path in modules for text in _figures(path.read_text(encoding="utf-8"))]
-    assert len(told) > 25
-    assert [text for text in told if CHINESE.search(in_english(text))] == []
+    pairs = [pair for path in modules for pair in _pairs(path.read_text(encoding="utf-8"))]
+    filled_in = re.compile(r"\{.*?\}|\d+")
+    assert len(pairs) > 25
+    assert [english for _, english in pairs if CHINESE.search(english)] == []
+    assert [pair for pair in pairs if len({tuple(filled_in.findall(text)) for text in pair}) > 1] == []
+
+
+def test_names_in_a_refusal_are_not_translated() -> None:
+    refusal = too_large_area(area("第 3 行、第 4 列", 5, 6)).notice
+    assert (refusal.found, refusal.found_en) == (
+        "第 3 行、第 4 列: 5 行 × 6 列",
+        "第 3 行、第 4 列: 5 rows × 6 columns",
+    )
+    assert refusal.expected_en == "used range ≤ 8000000 cells"
 
 
 def _phrases(sql: str) -> set[str]:
