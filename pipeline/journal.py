@@ -66,15 +66,21 @@ def _newline_if_torn(journal: BinaryIO) -> bytes:
 
 
 def read_journal(out: Path) -> list[dict[str, Any]]:
-    """All lines of the journal; a last line that a killed run left unfinished is passed over."""
+    """All lines of the journal, oldest first.
+
+    A line that a killed run left unfinished, or that was damaged later, is passed over wherever it stands. A
+    run that lost its last line so counts as one that did not come to its end.
+    """
     try:
-        lines = journal_file(out).read_text(encoding="utf-8").splitlines()
+        lines = journal_file(out).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
     entries: list[dict[str, Any]] = []
     for line in lines:
         try:
-            entries.append(json.loads(line))
+            entry = json.loads(line)
         except ValueError:
             continue
+        if isinstance(entry, dict) and entry.keys() >= {"run_id", "state"}:
+            entries.append(entry)
     return entries

@@ -101,7 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "standing_damaged": (
         "{path}：已损坏，读不出来。请从备份恢复；没有备份时删除它，此后各版都算已公布，暂扣随之解除",
-        "{path}: damaged. Restore it from a backup, or delete it: then nothing is held, and all count as seen",
+        "{path}: damaged. Restore it from a backup, or delete it: then nothing is held, all count as seen",
     ),
     "manifest_contradicted": (
         "{path}：清单前后不一致，已被改动",

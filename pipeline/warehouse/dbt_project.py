@@ -22,7 +22,8 @@ from pipeline.settings import Settings, offer_to_dbt
 from pipeline.warehouse.folders import DATABASE_NAME, WORK_LINK
 
 FINGERPRINT_NAME = "project.sha256"
-GENERATED_FOLDERS = frozenset({"target", "logs", "dbt_packages"})
+UNREAD_FOLDERS = frozenset({"target", "logs", "dbt_packages", "lint"})
+"""What tools have written into the project, and what only the linter reads."""
 
 
 class DbtParseError(RuntimeError):
@@ -109,7 +110,7 @@ def project_files(folder: Path) -> Sequence[Path]:
         path
         for path in folder.rglob("*")
         if path.is_file()
-        and path.relative_to(folder).parts[0] not in GENERATED_FOLDERS
+        and path.relative_to(folder).parts[0] not in UNREAD_FOLDERS
         and not path.name.startswith(".")
     )
 

@@ -17,6 +17,8 @@ UNCALCULATED = "未计算的公式"
 TOO_MANY_DIGITS = "（超过15位的数字）"
 NO_DATE = "（不可能是日期的数字）"
 NO_VALUE = "错误值"
+ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+"""What people see for the error codes of xls and xlsb."""
 Block = tuple[int, int, int, int]
 
 

@@ -15,7 +15,7 @@ from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notice_words import area
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
+from pipeline.ingest.safety.findings import ERROR_TEXTS, NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
 from pipeline.ingest.safety.formats import BUILT_IN, note_format
 from pipeline.ingest.safety.limits import MAX_AREA, too_large_area
 from pipeline.ingest.safety.numbers import packed_number
@@ -26,7 +26,6 @@ _PACKED, _RESULT = 2, 9
 _NUMBERS = frozenset({_PACKED, _REAL, _RESULT})
 _BOOK = 153
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
 def check_sheets(parts: Parts) -> Findings:
@@ -109,7 +108,7 @@ def _walk(findings: Findings, sheet: str, data: bytes, styles: dict[int, Shown])
             if kind in _NUMBERS and (number := _number(kind, data[start + 8 : start + length])) is not None:
                 findings.add_exact(sheet, row, column, number)
             if kind in (_ERROR, _FORMULA_ERROR) and length >= 9:
-                findings.add(sheet, address(row, column), _ERRORS.get(data[start + 8], NO_VALUE))
+                findings.add(sheet, address(row, column), ERROR_TEXTS.get(data[start + 8], NO_VALUE))
             elif kind == _REAL and length >= 16:
                 value = struct.unpack_from("<d", data, start + 8)[0]
                 if 1e15 <= abs(value) < 1e30:

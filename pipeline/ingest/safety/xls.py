@@ -14,7 +14,7 @@ from pipeline.ingest import notices
 from pipeline.ingest.headers import address
 from pipeline.ingest.notice_words import Told, same
 from pipeline.ingest.notices import FileRefusedError
-from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
+from pipeline.ingest.safety.findings import ERROR_TEXTS, NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
 from pipeline.ingest.safety.formats import BUILT_IN, note_format
 from pipeline.ingest.safety.kinds import NAMES, Kind
 from pipeline.ingest.safety.limits import MAX_AREA, too_large_area
@@ -43,7 +43,6 @@ _DOUBLE_BYTE_95 = (
 )
 _MAX_ROOM = 65_536 * 256
 _MUCH_ROOM = 4_000_000
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
 def check_book(directory: Directory) -> Findings:
@@ -243,9 +242,9 @@ def _cell(findings: Findings, sheet: str, record: int, body: bytes, top: list[in
     if (top[0] + 1) * (top[1] + 1) > MAX_AREA:
         raise too_large_area(same(f"{sheet}: {address(top[0], top[1])}"))
     if record == _BOOLERR and len(body) >= 8 and body[7]:
-        findings.add(sheet, address(row, column), _ERRORS.get(body[6], NO_VALUE))
+        findings.add(sheet, address(row, column), ERROR_TEXTS.get(body[6], NO_VALUE))
     elif record == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
-        findings.add(sheet, address(row, column), _ERRORS.get(body[8], NO_VALUE))
+        findings.add(sheet, address(row, column), ERROR_TEXTS.get(body[8], NO_VALUE))
     elif record == _NUMBER and len(body) >= 14:
         value = struct.unpack_from("<d", body, 6)[0]
         if 1e15 <= abs(value) < 1e30:

@@ -1,4 +1,4 @@
-"""An output folder that disk or people have damaged: the loss is told, numbers stay used, readers keep theirs."""
+"""A damaged output folder: the loss is told, numbers stay used, readers keep what they have."""
 
 from __future__ import annotations
 

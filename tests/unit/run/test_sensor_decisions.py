@@ -15,7 +15,7 @@ from dagster import (
     build_sensor_context,
 )
 
-from pipeline.journal import note_run, read_journal, rules_hash
+from pipeline.journal import journal_file, note_run, read_journal, rules_hash
 from pipeline.resources.session import session_id
 from pipeline.sensors import RUN_KEY_TAG, decide, hashes_of, key_to_ask_for, new_files_sensor
 from pipeline.settings import Settings
@@ -131,6 +131,14 @@ def test_sensor_asks_after_a_scheme_was_changed(tmp_path: Path) -> None:
     assert isinstance(before, SkipReason)
     assert isinstance(after, RunRequest)
     assert read_journal(out)[-1]["state"] == "published"
+
+
+def test_journal_passes_over_broken_lines_wherever_they_stand(tmp_path: Path) -> None:
+    note_run(tmp_path, "r0", "published")
+    with journal_file(tmp_path).open("ab") as journal:
+        journal.write(b'7\n{"run_id": "r1"}\n\xff\xfe\n{"run_id": "r2", "sta')
+    note_run(tmp_path, "r3", "started")
+    assert [entry["run_id"] for entry in read_journal(tmp_path)] == ["r0", "r3"]
 
 
 def new_raw(folder: Path) -> Settings:
