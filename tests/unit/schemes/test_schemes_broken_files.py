@@ -28,6 +28,7 @@ BROKEN = [
     ),
     ("scheme.yml", "scheme_year: 2013", "scheme_year: [2013]", "wrong_shape", "line 4", "列表"),
     ("bands.csv", "false,3.2", "false,三点二", "wrong_value", "line 3, column 8 (points)", "三点二"),
+    ("bands.csv", "false,3.2", "false,32e-1", "wrong_value", "line 3, column 8 (points)", "32e-1"),
     ("bands.csv", "false,3.2", "false,NaN", "wrong_value", "line 3, column 8 (points)", "NaN"),
     ("bands.csv", "false,3.2", "false,", "missing_value", "line 3, column 8 (points)", "（空）"),
     ("bands.csv", "true,95", "maybe,95", "wrong_value", "line 3, column 5 (is_lower_inclusive)", "maybe"),

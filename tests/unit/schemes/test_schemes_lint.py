@@ -114,6 +114,8 @@ CASES = [
      "column 4 (minimum_score)"),
     ("unreachable_grade", E, GRA, "先进,70,", "先进,101,", "excellent,", "column 4 (minimum_score)"),
     ("grades_with_hole", E, GRA, "不合格,0,", "不合格,10,", "unqualified,", "column 4 (minimum_score)"),
+    ("grades_with_hole", E, GRA, "不合格,0,true", "不合格,0,false", "unqualified,",
+     "column 4 (minimum_score)"),
     ("grade_order", E, GRA, "合格,70,true,,", "合格,80,true,,", "qualified,合格", "column 4 (minimum_score)"),
     ("grade_order", E, GRA, "3,unqualified", "2,unqualified", "unqualified", "column 1 (grade_order)"),
     ("top_share", E, GRA, "0.20,1", "20,1", "excellent,", "column 6 (top_share)"),
@@ -209,6 +211,7 @@ def test_techniques_of_normalised_need_their_own_parameters(
         pytest.param("missing_items,1,,g,highest,", [], id="group"),
         pytest.param("missing_items,1,,,highest,", ["group_of_rules"], id="rule-without-group"),
         pytest.param("missing_items,1,,g,highest_per_matter,", ["group_of_rules"], id="without-matters"),
+        pytest.param("registered_event,1,,g,highest_per_matter,", ["event_of_input"], id="of-the-register"),
         pytest.param("days_late,1,,,,", ["event_of_input"], id="of-reports-only"),
     ],
 )
@@ -246,6 +249,10 @@ def test_bonus_leaf_on_top_of_the_total_is_accepted(tmp_path: Path) -> None:
         (DED, "E4,E4-1", f"{rule}\nE4,E4-1"),
     )
     assert lint_folder(folder) == []
+
+
+def test_lowest_band_may_begin_at_nothing(tmp_path: Path) -> None:
+    assert lint_folder(county(tmp_path, (BAN, "W2-1,4,差,,,70", "W2-1,4,差,0,true,70"))) == []
 
 
 def test_monitoring_scheme_with_indicators_is_refused(tmp_path: Path) -> None:
