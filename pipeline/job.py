@@ -26,6 +26,7 @@ from pipeline.evidence.contents import evidence_contents
 from pipeline.hashes import file_sha256
 from pipeline.ingest.landing import begin_landing
 from pipeline.problems import Problem
+from pipeline.publish.changes import files_since
 from pipeline.publish.content import MARTS, code_hash, database_shape
 from pipeline.publish.release import Release, ReleaseRequest, publish
 from pipeline.schemes import Scheme, SchemeLoadResult
@@ -190,6 +191,8 @@ def find_jumps(session: RunSession) -> list[Jump]:
         limits = load_limits(session.settings.expectations)
         now = database_shape(session.folder.database, MARTS)
         session.jumps = jumps_between(current.shape(MARTS), now, limits) if current else []
+        if current and session.landed:
+            session.arrived = files_since(current, session.landed.input_files)
     return session.jumps
 
 

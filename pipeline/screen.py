@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from pipeline.checks.jumps import Jump
 from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.plain import cell_text
+from pipeline.publish.changes import FileChangeKind, FilesSince
 from pipeline.publish.workbooks.places import Written
 from pipeline.screen_tables import laid_out, records, unfolded
 from pipeline.session import Timing
@@ -28,6 +29,7 @@ LOG_WIDTH = 120
 ROWS_PER_CATEGORY = 20
 KEYS_SHOWN = 3
 FAILURES_SHOWN = 10
+FILES_SHOWN = 5
 DBT_STAGES = ("loading dbt", "dbt")
 
 
@@ -190,6 +192,16 @@ class Screen:
                 (jump.table, self.say(f"jump_{jump.kind.value}"), jump.before, jump.now) for jump in jumps
             ]
             self.table(self.say("jump_title"), ("table", "what", "before", "now"), rows)
+
+    def files_since(self, since: FilesSince | None) -> None:
+        """How many received files are new, replaced, moved or gone since the current edition, and which."""
+        if since is None or not since.changes:
+            return
+        new, replaced, moved, gone = (since.count(kind) for kind in FileChangeKind)
+        self.line("files_since", number=since.number, new=new, replaced=replaced, moved=moved, gone=gone)
+        for kind in (FileChangeKind.GONE, FileChangeKind.REPLACED):
+            for change in [one for one in since.changes if one.kind is kind][:FILES_SHOWN]:
+                self.line(f"file_{kind.value}", "bold yellow", path=change.path)
 
     def receipts(self, done: Written | None) -> None:
         """How many receipts were written and where; which were not, and why."""

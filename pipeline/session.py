@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.checks.jumps import Jump
     from pipeline.checks.results import CheckResult, GateReport
     from pipeline.problems import Problem
+    from pipeline.publish.changes import FilesSince
     from pipeline.publish.release import Release
     from pipeline.publish.workbooks.places import Written
     from pipeline.warehouse.dbt_build import DbtBuild, Progress
@@ -119,6 +120,7 @@ class RunSession:
         build: Result of dbt.
         report: What the release gate said.
         jumps: Jumps of volume or columns since the current edition, None before they were looked for.
+        arrived: What became of received files since the current edition, None while there is none.
         release: What was published.
         receipts: What became of the receipts that were owed.
         error: What made a step fail.
@@ -133,6 +135,7 @@ class RunSession:
     build: DbtBuild | None = None
     report: GateReport | None = None
     jumps: list[Jump] | None = None
+    arrived: FilesSince | None = None
     release: Release | None = None
     receipts: Written | None = None
     error: BaseException | None = None

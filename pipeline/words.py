@@ -145,6 +145,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "templates_written": ("已写出 {count} 份模板：{path}", "Wrote {count} template(s): {path}"),
     "receipts_written": ("已写出 {count} 份回执：{path}", "Wrote {count} receipt(s): {path}"),
+    "files_since": (
+        "自第 {number} 版以来的文件：新 {new}，换过 {replaced}，换了位置 {moved}，不见 {gone}",
+        "Files since edition {number}: {new} new, {replaced} replaced, {moved} moved, {gone} gone",
+    ),
+    "file_replaced": ("  换过：{path}", "  replaced: {path}"),
+    "file_gone": ("  不见：{path}", "  gone: {path}"),
     "receipts_none": ("没有新的回执要写：{path}", "No new receipts to write: {path}"),
     "receipts_failed": (
         "有 {count} 份回执没有写成，下次运行会再写：",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli.bench import OWN_OPTIONS, bench
+from pipeline.cli.changes import changes
 from pipeline.cli.checks import data_docs
 from pipeline.cli.editions import editions, query, rollback
 from pipeline.cli.explain import explain
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("editions")(editions)
 app.command("rollback")(rollback)
+app.command("changes")(changes)
 app.command("query")(query)
 app.command("explain")(explain)
 app.command("what-if")(what_if)

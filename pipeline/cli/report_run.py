@@ -20,6 +20,7 @@ def report_run(screen: Screen, session: RunSession) -> None:
         return
     if session.outcome is Outcome.HELD and session.release:
         screen.jumps(session.jumps or [])
+        screen.files_since(session.arrived)
         held, number = session.release.held_number, session.release.edition.number
         screen.receipts(session.receipts)
         screen.line("held_back", "bold yellow", held=held, number=number)
@@ -33,6 +34,7 @@ def report_run(screen: Screen, session: RunSession) -> None:
     if session.report:
         screen.gates(session.report)
     screen.jumps(session.jumps or [])
+    screen.files_since(session.arrived)
     screen.receipts(session.receipts)
     if edition:
         key = "published" if session.outcome is Outcome.PUBLISHED else "unchanged"
