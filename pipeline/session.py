@@ -212,6 +212,9 @@ class RunSession:
         started, before = time.perf_counter(), len(self.timings)
         try:
             yield
+        except BaseException as error:
+            self.error = self.error or error
+            raise
         finally:
             inside = sum(timing.seconds for timing in self.timings[before:])
             self.timings.append(Timing(name, time.perf_counter() - started - inside))

@@ -18,6 +18,7 @@ from pipeline.checks.results import CheckResult, CheckState, GateReport
 from pipeline.checks.suites import Severity
 from pipeline.cli.app import app
 from pipeline.cli.report_run import report_run
+from pipeline.publish.changes import FilesSince, file_changes
 from pipeline.publish.editions import EditionStore
 from pipeline.publish.workbooks.places import Written
 from pipeline.screen import Screen
@@ -87,6 +88,7 @@ class EndedSession:
     report: GateReport | None = GATE
     error: BaseException | None = None
     jumps: list[Jump] | None = None
+    arrived: FilesSince | None = None
     receipts: Written | None = None
     timings: list[Timing] = field(default_factory=lambda: [Timing("dbt", 2.0), Timing("publish", 1.0)])
 
@@ -161,13 +163,15 @@ def test_run_shows_ranking_problems_findings_and_gates(ended: dict[str, Any], tm
 @pytest.mark.parametrize(
     "outcome", [Outcome.PUBLISHED, Outcome.UNCHANGED, Outcome.NOT_RELEASED, Outcome.HELD]
 )
-def test_run_shows_jumps_as_a_warning(outcome: Outcome, ended: dict[str, Any], tmp_path: Path) -> None:
+def test_run_shows_jumps_and_files_that_went(outcome: Outcome, ended: dict[str, Any], tmp_path: Path) -> None:
     jumps = [Jump("marts.mart_findings", JumpKind.ROWS, "100", "7")]
     release = None if outcome is Outcome.NOT_RELEASED else released(tmp_path)
-    ended |= {"outcome": outcome, "release": release, "jumps": jumps}
+    arrived = FilesSince(6, file_changes({"s/a.xlsx": "1"}, {}))
+    ended |= {"outcome": outcome, "release": release, "jumps": jumps, "arrived": arrived}
     result = CLI.invoke(app, ["run", "--raw", str(tmp_path), "--out", str(tmp_path), "--lang", "en"])
     assert result.exit_code == outcome.exit_code
     assert "marts.mart_findings │ rows │ 100    │ 7" in result.stdout
+    assert "Files since edition 6: 0 new, 0 replaced, 0 moved, 1 gone\n  gone: s/a.xlsx" in result.stdout
 
 
 def test_run_with_broken_checks_shows_them_and_exits_1(ended: dict[str, Any], tmp_path: Path) -> None:

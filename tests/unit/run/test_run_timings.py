@@ -38,6 +38,15 @@ def test_time_between_steps_leaves_the_steps_out(tmp_path: Path) -> None:
     assert 0.05 <= seconds["dagster"] < 0.2
 
 
+def test_what_fails_between_steps_is_the_reason_why_a_run_failed(tmp_path: Path) -> None:
+    with RunSession(Settings(out=tmp_path)) as session:
+        with pytest.raises(OSError, match="full"), session.between_steps("looking"):
+            raise OSError("full")
+        with pytest.raises(ValueError, match="then"), session.between_steps("looking"):
+            raise ValueError("then")
+    assert str(session.error) == "full"
+
+
 def test_a_session_tells_what_opening_and_closing_took(tmp_path: Path) -> None:
     with RunSession(Settings(out=tmp_path)) as session:
         pass
