@@ -27,7 +27,7 @@ _FIRST_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - likewise
 def percent_text(text: str) -> str:
     """A stored share as percent, at the 15 digits that spreadsheets keep; other text stays as it is."""
     try:
-        share = DIGITS.create_decimal(text)
+        share = DIGITS.create_decimal(text.strip())
     except InvalidOperation:
         return text
     if not share.is_finite():

@@ -66,6 +66,7 @@ _ANY_SIGN = rf"""{_FAR_SIGN}|["']e["']|[<:]f\b|<v>(?:[^0-9<]|9\d{{7}}|\d{{9}}|[\
 """Holds wherever one of the signs does, and seldom else; made ready for every sheet, so it is short."""
 _END = re.compile(rb"</(?:[\w.-]+:)?\w*sheet\s*>(?:\s|\0|<!--[^<>]*-->)*\Z", re.IGNORECASE)
 _BROKEN_VALUE = re.compile(rb"<(?:[\w.-]+:)?v\b[^<>]*>[^<]*<!")
+_SPELLED_NUMBER = re.compile(rb"<(?:[\w.-]+:)?c(?![^<>]*\bt\s*=)[^<>]*>\s*<(?:[\w.-]+:)?v>[^<&]*&#")
 _EPOCH = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
 _PROPERTIES = re.compile(rb"<(?:[\w.-]+:)?workbookPr\b")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)</")
@@ -142,6 +143,8 @@ def _refuse_partial(part: str, data: bytes) -> None:
     """Refuse what the reader would read without its end, or without a piece of a value, and say nothing."""
     if not _END.search(data, max(len(data) - 1000, 0)) and b"sheetData" in data:
         raise FileRefusedError(notices.unreadable(f"{part} ends before the sheet does"))
+    if b"&" in data and b"&#" in data and _SPELLED_NUMBER.search(data):
+        raise FileRefusedError(notices.unreadable(f"{part} has a number in letters of another spelling"))
     if b"!" in data and _BROKEN_VALUE.search(data):
         raise FileRefusedError(notices.unreadable(f"{part} has a value in more than one piece"))
 

@@ -95,6 +95,14 @@ SHEETS: dict[str, tuple[bytes, Cells | ProblemCode]] = {
         _rows('<row r="1"><c r="A1" t="s"><v> 1 </v></c></row>'),
         ProblemCode.UNREADABLE_FILE,
     ),
+    "number_of_character_references": (
+        _rows('<row r="1"><c r="A1"><v>9&#56;.5</v></c></row>'),
+        ProblemCode.UNREADABLE_FILE,
+    ),
+    "text_of_character_references": (
+        _rows('<row r="1"><c r="A1" t="str"><v>9&#56;.5</v></c></row>'),
+        [["98.5"]],
+    ),
     "value_in_front_of_its_formula": (
         _rows('<row r="1"><c r="A1"><v>3</v><f>1+2</f></c></row>'),
         ProblemCode.UNREADABLE_FILE,

@@ -28,6 +28,7 @@ from pipeline.ingest.safety.formats import is_percent_format
         ("0.30000000000000004", "30%"),
         ("-0.0001", "-0.01%"),
         ("12", "1200%"),
+        (" 0.1\n", "10%"),
         ("待定", "待定"),
         ("NaN", "NaN"),
     ],
