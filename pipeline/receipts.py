@@ -55,7 +55,11 @@ def _write_owed(session: RunSession, folder: Path) -> Written:
         return Written(folder)
     there = set(record.places)
 
+    refused = session.landed.refused_schemes if session.landed else frozenset()
+
     def is_owed(receipt: Receipt) -> bool:
+        if not receipt.scheme_id and receipt.source_file.partition("/")[0] in refused:
+            return False  # nothing is wrong with the file: it waits until its scheme is mended
         place = place_of(receipt)
         if place.as_posix() not in there and (folder / place).is_file():
             there.add(place.as_posix())

@@ -101,6 +101,11 @@ class LandedInput:
     problems: tuple[Problem, ...]
 
     @property
+    def refused_schemes(self) -> frozenset[str]:
+        """Schemes, or their folders, that have an error, so that nobody knows what their files count for."""
+        return frozenset(one.scheme_id for one in self.problems) - self.scheme_hashes.keys() - {""}
+
+    @property
     def inputs_hash(self) -> str:
         """Hash over schemes and received files."""
         return canonical_hash({"schemes": dict(self.scheme_hashes), "files": dict(self.input_files)})

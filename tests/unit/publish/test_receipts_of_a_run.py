@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import duckdb
 import pytest
 from dagster import (
     AssetCheckResult,
@@ -25,12 +26,13 @@ from dagster import (
 from receipt_world import built_world
 
 from pipeline.assets import receipts as shown
+from pipeline.problems import Problem, ProblemCode, ProblemScope
 from pipeline.publish.release import ReleaseState
 from pipeline.publish.workbooks.places import RECORD, Record, Unwritten, Written, read_record, write_record
 from pipeline.receipts import send_receipts
 from pipeline.resources import SESSION_KEY
 from pipeline.screen import Screen
-from pipeline.session import Outcome, RunSession
+from pipeline.session import LandedInput, Outcome, RunSession
 from pipeline.settings import PROJECT_ROOT, Language, Settings
 
 PLACES = {
@@ -72,6 +74,43 @@ def test_without_an_edition_of_its_own_a_run_tells_what_it_has_built(
     assert lying(tmp_path / "receipts") == PLACES
     assert read_record(tmp_path / "receipts") == Record(frozenset(PLACES))
     assert [timing.stage for timing in session.timings] == ["receipts"]
+
+
+def landed(loaded: dict[str, str], refused: str) -> Any:
+    """What arrived, while one scheme is refused."""
+    problem = Problem(
+        ProblemCode.INVALID_SCHEME,
+        ProblemScope.SCHEME,
+        "schemes/s",
+        "方案有误",
+        "The scheme has an error",
+        "≥96%",
+        "≥≥96%",
+        "改正",
+        "Correct it",
+        scheme_id=refused,
+    )
+    return LandedInput({}, (), frozenset(), (), loaded, {}, (problem,))
+
+
+@pytest.mark.parametrize(
+    ("refused", "owed"),
+    [pytest.param("s", 0, id="its own"), pytest.param("other", len(PLACES), id="another")],
+)
+def test_files_of_a_refused_scheme_wait_for_their_receipts(refused: str, owed: int, tmp_path: Path) -> None:
+    session = a_run(tmp_path)
+    built_world(session.folder.database)
+    with duckdb.connect(str(session.folder.database)) as connection:
+        connection.execute("update facts.fct_landed_file set scheme_id = null")
+        connection.execute("delete from facts.fct_submission")
+    session.landed = landed({}, refused)
+    done = send_receipts(session)
+    assert done is not None
+    assert (len(done.paths), done.failed) == (owed, ())
+    session.landed = landed({"s": "h"}, "")
+    again = send_receipts(session)
+    assert again is not None
+    assert len(again.paths) == len(PLACES) - owed
 
 
 def test_what_is_there_or_was_sent_off_is_not_written_again(tmp_path: Path) -> None:
