@@ -1,6 +1,6 @@
-"""The same rules written by hand as one DuckDB query, and the bare scan of what it reads.
+"""The same rules written by hand as DuckDB queries, and the bare scan of what they read.
 
-Belongs here: the query's text (`by_hand.sql`) with its places filled in.
+Belongs here: their texts (`by_hand_leaves.sql`, `by_hand_places.sql`) with relations filled in.
 Does not belong here: the chain as shipped (`chain`), frames (`frames`).
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-QUERY = Path(__file__).with_name("by_hand.sql")
+LEAVES = Path(__file__).with_name("by_hand_leaves.sql")
+PLACES = Path(__file__).with_name("by_hand_places.sql")
 READ = {
     "reported": "unit_id, period_id, indicator_id, value_status, reported_value, numerator_count, "
     "denominator_count",
@@ -27,23 +28,23 @@ def parquet(facts: Path, name: str) -> str:
 
 
 def totals_only(facts: Path) -> str:
-    """The query from facts to places; points of leaves are gone when it ends."""
-    places = {name: parquet(facts, name) for name in READ}
-    return QUERY.read_text(encoding="utf-8").format(**places, keep="")
+    """One query from facts to places; points of leaves are gone when it ends."""
+    return PLACES.read_text(encoding="utf-8").format(leaf_points=f"({_leaf_points(facts)})")
 
 
 def keep_leaves(connection: Any, facts: Path) -> str:
-    """Make a table of every leaf's status and points; what is left of the query, reading that table."""
-    text = totals_only(facts).replace("leaf_points as  (", "leaf_points as (")
-    head, tail = text.split("twigs as (", maxsplit=1)
-    connection.execute(
-        "create table leaf_points as " + head.rstrip().rstrip(",") + " select * from leaf_points"
-    )
-    return "with twigs as (" + tail
+    """Make a table of every leaf's status and points; the query from that table to places."""
+    connection.execute(f"create table leaf_points as {_leaf_points(facts)}")
+    return PLACES.read_text(encoding="utf-8").format(leaf_points="leaf_points")
+
+
+def _leaf_points(facts: Path) -> str:
+    relations = {name: parquet(facts, name) for name in READ}
+    return LEAVES.read_text(encoding="utf-8").format(**relations)
 
 
 def scan(connection: Any, facts: Path) -> int:
-    """Read every column that the query reads, and do nothing with them; rows read."""
+    """Read every column that the queries read, and do nothing with them; rows read."""
     rows = 0
     for name, columns in READ.items():
         query = f"select count(*), bit_xor(hash({columns})) from {parquet(facts, name)}"

@@ -1,6 +1,6 @@
 """The rules that the dbt project keeps about itself, read from its manifest.
 
-Belongs here: layers, names, descriptions, contracts, sizes of models.
+Belongs here: layers, names, descriptions, contracts.
 Does not belong here: what a model computes (dbt unit tests), how SQL is laid out (sqlfluff).
 """
 
@@ -145,14 +145,6 @@ def test_one_yml_stands_beside_each_sql(manifest: Node) -> None:
         != str(Path(node["original_file_path"]).with_suffix(".yml"))
     ]
     assert apart == []
-
-
-def test_models_are_short(manifest: Node) -> None:
-    lengths = {
-        node["name"]: len((PROJECT / node["original_file_path"]).read_text(encoding="utf-8").splitlines())
-        for _, node in models(manifest)
-    }
-    assert {name: lines for name, lines in lengths.items() if lines > 100} == {}
 
 
 def test_macros_of_the_project_are_documented() -> None:

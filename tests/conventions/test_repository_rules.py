@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT_SUFFIXES = {".py", ".sql", ".yml", ".yaml", ".md", ".toml", ".txt", ".cfg", ".sh", ""}
 DAGSTER_ROOMS = {"assets", "resources", "definitions.py", "schedules.py", "sensors.py", "run.py"}
 MAXIMUM_PYTHON_LINES = 300
+MAXIMUM_SQL_LINES = 100
 
 
 def tracked_files() -> list[Path]:
@@ -74,6 +75,13 @@ def test_python_module_opens_with_a_docstring(path: Path) -> None:
 def test_python_file_is_one_room(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= MAXIMUM_PYTHON_LINES, f"{ids(path)} has {lines} lines: is it one room or two?"
+
+
+def test_sql_files_ask_one_question_each() -> None:
+    files = [path for path in tracked_files() if path.suffix == ".sql"]
+    lengths = {ids(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert len(lengths) > 100
+    assert {name: lines for name, lines in lengths.items() if lines > MAXIMUM_SQL_LINES} == {}
 
 
 def test_modules_of_tests_have_names_of_their_own() -> None:

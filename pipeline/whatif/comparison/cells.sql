@@ -17,15 +17,6 @@ after as (
     where scores.scheme_id = getvariable('scheme_id') and scores.is_leaf
 ),
 
--- only units and periods that stand on both sides: where one is missing, the units say so
-common as (
-    select
-        period_id,
-        unit_id
-    from compared.units
-    where points_before is not null and points_after is not null
-),
-
 joined as (
     select
         period_id,
@@ -49,12 +40,14 @@ joined as (
         before.target_text is distinct from after.target_text as is_target_changed,
         before.points_full is distinct from after.points_full as is_points_changed,
         -- a rule names target and points: what is left of its change is a change of the rule itself
-        before.rule is distinct from after.rule as is_rule_text_changed,
+        before.rule <> after.rule as is_rule_text_changed,
         after.reason,
         after.reason_en
     from before
     full join after using (period_id, unit_id, indicator_id)
-    inner join common using (period_id, unit_id)
+    inner join compared.units as units using (period_id, unit_id)
+    -- only units and periods that stand on both sides: where one is missing, the units say so
+    where units.points_before is not null and units.points_after is not null
 ),
 
 caused as (
@@ -68,9 +61,7 @@ caused as (
                 case when is_target_changed then 'target_changed' end,
                 case when is_points_changed then 'points_changed' end,
                 case
-                    when
-                        is_rule_text_changed and rule_before is not null and rule_after is not null
-                        and not is_method_changed and not is_target_changed and not is_points_changed
+                    when is_rule_text_changed and not (is_method_changed or is_target_changed or is_points_changed)
                         then 'rule_changed'
                 end,
                 case when status_before is distinct from status_after then 'status_changed' end

@@ -3,7 +3,6 @@ with periods as (
         scheme_id,
         period_id,
         parent_period_id,
-        end_date,
         is_assessed
     from {{ ref('dim_period') }}
 ),
@@ -14,7 +13,6 @@ bases as (
         periods.scheme_id,
         periods.period_id,
         periods.parent_period_id,
-        periods.end_date,
         periods.is_assessed
     from periods
     -- most periods have no children: those are the bases
@@ -29,7 +27,6 @@ ancestors_0 as (
     select
         scheme_id,
         period_id as member_period_id,
-        end_date as member_end_date,
         period_id,
         parent_period_id
     from bases
@@ -41,7 +38,6 @@ ancestors_{{ height }} as (
     select
         below.scheme_id,
         below.member_period_id,
-        below.member_end_date,
         periods.period_id,
         periods.parent_period_id
     from ancestors_{{ height - 1 }} as below
@@ -63,7 +59,6 @@ select
     scheme_id,
     period_id,
     member_period_id,
-    member_end_date,
     {{ height }} as period_height,
     {{ 'true' if height == 0 else 'false' }} as is_base_period
 from ancestors_{{ height }}
