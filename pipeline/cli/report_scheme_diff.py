@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.bilingual import Bilingual
 from pipeline.cli.report_scheme import place_text
 from pipeline.plain import to_json
 from pipeline.schemes import Change, ChangeKind, DiffSummary
-from pipeline.schemes.location import Bilingual, RowSource
+from pipeline.schemes.location import RowSource
 from pipeline.screen import Screen
 
 KINDS: Final[dict[ChangeKind, Bilingual]] = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.ingest.notice_words import Told
+from pipeline.bilingual import Bilingual
 from pipeline.problems import ProblemCode, ProblemScope
 
 
@@ -193,7 +193,7 @@ def encrypted(detail: str) -> Notice:
     )
 
 
-def empty(found: Told) -> Notice:
+def empty(found: Bilingual) -> Notice:
     """There is nothing in the file."""
     return _file(
         ProblemCode.EMPTY_FILE,
@@ -252,7 +252,7 @@ def oversized(size: int, limit: int) -> Notice:
     )
 
 
-def unsafe(expected: Told, found: Told) -> Notice:
+def unsafe(expected: Bilingual, found: Bilingual) -> Notice:
     """The file would harm its reader."""
     return _file(
         ProblemCode.UNSAFE_FILE,
@@ -267,7 +267,7 @@ def unsafe(expected: Told, found: Told) -> Notice:
     )
 
 
-def too_heavy(expected: Told, found: Told) -> Notice:
+def too_heavy(expected: Bilingual, found: Bilingual) -> Notice:
     """Reading the file takes more time or memory than a file is given."""
     return _file(
         ProblemCode.UNSAFE_FILE,
@@ -284,7 +284,7 @@ def too_heavy(expected: Told, found: Told) -> Notice:
     )
 
 
-def not_plain(found: Told) -> Notice:
+def not_plain(found: Bilingual) -> Notice:
     """The entry is a link or another thing that is no plain file."""
     return _file(
         ProblemCode.UNSAFE_FILE,

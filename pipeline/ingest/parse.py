@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import extract, kernels, notices, sheet_notices
 from pipeline.ingest.fields import FieldFinder, Fields
 from pipeline.ingest.forms import Form
 from pipeline.ingest.headers import address, clean_header
-from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetRows, SheetText
 from pipeline.ingest.readers.shown import as_shown
@@ -116,7 +116,7 @@ class Parser:
             found_text = "; ".join(f"{name}: {text}" for name, text in unknown[:5])
             raise FileRefusedError(sheet_notices.unknown_form(found_text, self._known))
         elif blank == len(sheets):
-            raise FileRefusedError(notices.empty(Told(f"{blank} 张空工作表", f"{blank} empty sheets")))
+            raise FileRefusedError(notices.empty(Bilingual(f"{blank} 张空工作表", f"{blank} empty sheets")))
         else:
             raise FileRefusedError(sheet_notices.unknown_form("只有说明类工作表", self._known))
 

@@ -19,9 +19,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import notices
 from pipeline.ingest.forms import Form
-from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.reader_process import Chunk, Fleet, ReaderProcess
 from pipeline.ingest.readers.sheet import SheetText
@@ -30,8 +30,10 @@ from pipeline.ingest.wire import Task
 SECONDS_PER_FILE = 9.0
 """With starting a process and ending it, a file that never ends costs less than ten."""
 _CHUNKS_AHEAD = 2
-TOO_SLOW = Told("读取超时", "reading took too long")
-_LOST = Told("读取进程中途退出，多因内存不足", "the reading process ended early, mostly for lack of memory")
+TOO_SLOW = Bilingual("读取超时", "reading took too long")
+_LOST = Bilingual(
+    "读取进程中途退出，多因内存不足", "the reading process ended early, mostly for lack of memory"
+)
 _Done = dict[tuple[int, str], bytes | bytearray]
 
 
@@ -179,7 +181,7 @@ class ReaderPool:
         done[chunk.number, chunk.tasks[0].key] = payload
         self._missing[chunk.number] -= len(chunk.tasks)
 
-    def _bury(self, reader: ReaderProcess, done: _Done, how: Told) -> None:
+    def _bury(self, reader: ReaderProcess, done: _Done, how: Bilingual) -> None:
         is_hopeless = how == TOO_SLOW and reader.is_busy(self._seconds)
         self._discard(reader)
         self._start(1)
@@ -203,9 +205,11 @@ class ReaderPool:
             self._queue.appendleft(Chunk(chunk.number, rest))
 
 
-def _refusal(task: Task, found: Told, seconds: float, *, is_passing: bool) -> bytes:
+def _refusal(task: Task, found: Bilingual, seconds: float, *, is_passing: bool) -> bytes:
     within = f"{seconds:.0f}"
-    expected = Told(f"{within} 秒、1 GiB 内存内可以读完", f"read within {within} seconds and 1 GiB of memory")
+    expected = Bilingual(
+        f"{within} 秒、1 GiB 内存内可以读完", f"read within {within} seconds and 1 GiB of memory"
+    )
     notice = notices.too_heavy(expected, found)
     file = {
         "key": task.key,

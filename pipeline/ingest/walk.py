@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import notices
-from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import Notice
 
 EVIDENCE_FOLDERS = frozenset({"evidence", "佐证材料"})
@@ -21,14 +21,14 @@ _LEFT_OUT_PREFIXES = (".", "~$")
 _DROPPINGS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
 _LEFT_OUT_STEMS = ("readme", "license")
 _SPECIAL_FILES = {
-    stat.S_IFIFO: Told("管道", "a pipe"),
-    stat.S_IFSOCK: Told("套接字", "a socket"),
-    stat.S_IFBLK: Told("块设备", "a block device"),
-    stat.S_IFCHR: Told("字符设备", "a character device"),
+    stat.S_IFIFO: Bilingual("管道", "a pipe"),
+    stat.S_IFSOCK: Bilingual("套接字", "a socket"),
+    stat.S_IFBLK: Bilingual("块设备", "a block device"),
+    stat.S_IFCHR: Bilingual("字符设备", "a character device"),
 }
-_OTHER_SPECIAL_FILE = Told("特殊文件", "a special file")
-_LINK_TO_NOTHING = Told("链接（目标不存在）", "link (to nothing)")
-_LINK_ELSEWHERE = Told("链接（指向文件夹或其他位置）", "link (to a folder or elsewhere)")
+_OTHER_SPECIAL_FILE = Bilingual("特殊文件", "a special file")
+_LINK_TO_NOTHING = Bilingual("链接（目标不存在）", "link (to nothing)")
+_LINK_ELSEWHERE = Bilingual("链接（指向文件夹或其他位置）", "link (to a folder or elsewhere)")
 _OTHER_ROOMS = ("schemes", "calendar", "MANIFEST.csv")
 
 

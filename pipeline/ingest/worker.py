@@ -33,9 +33,9 @@ if __name__ == "__main__":
 
 import pyarrow as pa
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import extract, notices
 from pipeline.ingest.forms import Form
-from pipeline.ingest.notice_words import Told, same
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.parse import FileResult, Parser, read_sheets
 from pipeline.ingest.readers.shown import as_shown
@@ -46,7 +46,7 @@ CPU_SECONDS = 10
 _GARBAGE = 100_000
 """Objects that may wait to be looked at for cycles: reading makes almost none, and looking costs more."""
 _TOO_LARGE_IN_MEMORY = notices.too_heavy(
-    Told("读取所需内存 ≤ 1 GiB", "memory for reading ≤ 1 GiB"), same("> 1 GiB")
+    Bilingual("读取所需内存 ≤ 1 GiB", "memory for reading ≤ 1 GiB"), Bilingual.of("> 1 GiB")
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.schemes.location import Bilingual
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.meanings import TABLE_NAMES
 from pipeline.schemes.model import (
     Band,

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, scheme_problem
+from pipeline.bilingual import Bilingual
+from pipeline.schemes.location import LintProblem, RawRow, RowSource, scheme_problem
 from pipeline.schemes.model import Parameter, Row
 from pipeline.schemes.phrases import EMPTY
 from pipeline.schemes.vocabulary import GROUP_WEIGHT

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_bands import lint_bands, lint_levels
 from pipeline.schemes.lint_counts import lint_counts
 from pipeline.schemes.lint_findings import Findings
@@ -23,7 +24,7 @@ from pipeline.schemes.lint_rules import lint_rules
 from pipeline.schemes.lint_tags import lint_tags
 from pipeline.schemes.lint_targets import lint_targets
 from pipeline.schemes.lint_tree import lint_points, lint_tree
-from pipeline.schemes.location import Bilingual, LintProblem
+from pipeline.schemes.location import LintProblem
 from pipeline.schemes.model import Band, Deduction, Level, Parameter, Row, TargetRow
 from pipeline.schemes.phrases import OWN_NAME
 from pipeline.schemes.scheme import Scheme

@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_tree import RATE_UNITS
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Band, Indicator, Level
 from pipeline.schemes.phrases import OPEN, OWN_NAME, at_most, less_than
 from pipeline.schemes.scheme import rows_of

@@ -5,8 +5,8 @@ Belongs here: the rules over `stated_counts`. Does not belong here: the tree its
 
 from __future__ import annotations
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator, StatedCount
 from pipeline.schemes.scheme import Scheme
 

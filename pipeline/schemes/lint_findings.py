@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.schemes.location import Bilingual, LintProblem, RowSource, Text, scheme_problem
+from pipeline.bilingual import Bilingual, Text
+from pipeline.schemes.location import LintProblem, RowSource, scheme_problem
 from pipeline.schemes.phrases import EMPTY
 from pipeline.schemes.scheme import Scheme
 from pipeline.schemes.vocabulary import Severity

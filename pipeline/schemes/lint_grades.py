@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.bilingual import Bilingual, Text
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_reach import most_points
-from pipeline.schemes.location import Bilingual, Text
 from pipeline.schemes.model import Grade
 from pipeline.schemes.phrases import EMPTY, OWN_NUMBER, at_most, less_than
 from pipeline.schemes.tables import canonical_text

@@ -6,8 +6,8 @@ Does not belong here: giving the lights (dbt).
 
 from __future__ import annotations
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
 
 
 def lint_lights(findings: Findings) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_parameters import lint_parameters
 from pipeline.schemes.lint_targets import reads_targets
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Deduction, Indicator, Row
 from pipeline.schemes.phrases import EMPTY, NONE, at_least, no_rows_in, rows_in, so_many_rows
 from pipeline.schemes.scheme import rows_of

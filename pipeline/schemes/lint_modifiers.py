@@ -6,9 +6,9 @@ Does not belong here: how a parameter is written (lint_parameters).
 
 from __future__ import annotations
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
 from pipeline.schemes.lint_parameters import wanted_value
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator, Parameter
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.vocabulary import Fold, Method, Rollup, Severity, SourceMode

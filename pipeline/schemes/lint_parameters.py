@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.bilingual import Bilingual, Text
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual, Text
 from pipeline.schemes.model import Indicator, Parameter
 from pipeline.schemes.scheme import rows_of
 from pipeline.schemes.values import NUMBER

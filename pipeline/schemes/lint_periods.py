@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.bilingual import Bilingual, Text
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual, Text
 from pipeline.schemes.model import Header, Indicator, Period
 from pipeline.schemes.phrases import NONE, at_least, value_in
 from pipeline.schemes.scheme import REPORTING_KEYS, REQUIRED_KEYS

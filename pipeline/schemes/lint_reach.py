@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Grade, Indicator
 from pipeline.schemes.phrases import at_most
 from pipeline.schemes.scheme import Scheme, rows_of

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import RuleChoice
 from pipeline.schemes.tables import canonical_text
 from pipeline.schemes.vocabulary import REGISTERED_RULES, RULES_THAT_TAKE_POINTS, RULES_WITH_TOLERANCE

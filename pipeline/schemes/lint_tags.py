@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Category, Indicator, Tag
 from pipeline.schemes.phrases import EMPTY, NONE
 from pipeline.schemes.scheme import Scheme

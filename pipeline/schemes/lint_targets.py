@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator, Period, TargetRow
 from pipeline.schemes.scheme import Scheme, rows_of
 from pipeline.schemes.targets import Shape, parse_target

@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Indicator
 from pipeline.schemes.phrases import EMPTY, NONE, points_for, value_in
 from pipeline.schemes.tables import canonical_text

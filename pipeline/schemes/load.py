@@ -10,11 +10,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.bilingual import Bilingual
 from pipeline.problems import Problem
 from pipeline.schemes.folder import HEADER_FILE, read_folder
 from pipeline.schemes.grid import RawScheme
 from pipeline.schemes.lint import lint_scheme
-from pipeline.schemes.location import Bilingual, LintProblem, RowSource, scheme_problem
+from pipeline.schemes.location import LintProblem, RowSource, scheme_problem
 from pipeline.schemes.parse import parse_scheme
 from pipeline.schemes.phrases import EMPTY
 from pipeline.schemes.scheme import Scheme

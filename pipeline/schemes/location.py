@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.bilingual import Bilingual, Text
 from pipeline.problems import Problem, ProblemCode, ProblemScope
 from pipeline.schemes.vocabulary import Severity
 
@@ -59,23 +60,6 @@ class LintProblem(Problem):
 
     severity: Severity = Severity.ERROR
     rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """One sentence in plain Chinese and its English twin."""
-
-    zh: str
-    en: str
-
-    @classmethod
-    def of(cls, text: Text) -> Bilingual:
-        """A text that is the same in both languages (ids, numbers, quoted values) or has its twin."""
-        return text if isinstance(text, Bilingual) else cls(text, text)
-
-
-Text = str | Bilingual
-"""Ids, numbers, dates and quoted values are the same in both languages; words have a twin."""
 
 
 def scheme_problem(

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pipeline.schemes.location import Bilingual
+from pipeline.bilingual import Bilingual
 
 TABLE_NAMES: Final[dict[str, Bilingual]] = {
     "scheme": Bilingual("方案", "scheme"),

@@ -11,8 +11,9 @@ from typing import Any, Final, TypeVar, cast
 
 from pydantic import ValidationError
 
+from pipeline.bilingual import Bilingual, Text
 from pipeline.schemes.grid import RawScheme
-from pipeline.schemes.location import Bilingual, LintProblem, RawRow, Text, scheme_problem
+from pipeline.schemes.location import LintProblem, RawRow, scheme_problem
 from pipeline.schemes.model import (
     Band,
     Category,

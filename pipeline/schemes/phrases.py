@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from pipeline.schemes.location import Bilingual
+from pipeline.bilingual import Bilingual
 
 EMPTY: Final = Bilingual("（空）", "(empty)")
 NONE: Final = Bilingual("无", "none")

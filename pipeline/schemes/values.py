@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from pipeline.schemes.location import Bilingual
+from pipeline.bilingual import Bilingual
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 

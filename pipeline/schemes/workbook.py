@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from pipeline.bilingual import Bilingual, Text
 from pipeline.schemes.grid import GridCell, GridRow, RawScheme, rows_from_grid
-from pipeline.schemes.location import Bilingual, LintProblem, RawRow, RowSource, Text, scheme_problem
+from pipeline.schemes.location import LintProblem, RawRow, RowSource, scheme_problem
 from pipeline.schemes.model import Header, Row
 from pipeline.schemes.phrases import ONE_OF_EACH
 from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS

@@ -22,7 +22,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse, parse  # type: ignore[import-untyped, unused-ignore]
 
-from pipeline.schemes.location import Bilingual, Text
+from pipeline.bilingual import Bilingual, Text
 
 MAXIMUM_UNPACKED_BYTES: Final = 100_000_000
 MAXIMUM_CELLS: Final = 200_000

@@ -14,9 +14,9 @@ from itertools import chain, pairwise, zip_longest
 
 import pyarrow as pa
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import notices, sheet_notices
 from pipeline.ingest.headers import address
-from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.readers.sheet import SheetText
 
@@ -167,6 +167,8 @@ def _pieces(row: list[str]) -> tuple[int, str] | None:
 
 def _too_many(width: int, height: int) -> Notice:
     return notices.unsafe(
-        Told(f"≤ {MAX_COLUMNS} 列，≤ {MAX_CELLS} 个单元格", f"≤ {MAX_COLUMNS} columns, ≤ {MAX_CELLS} cells"),
-        Told(f"{width} 列 × {height} 行", f"{width} columns × {height} rows"),
+        Bilingual(
+            f"≤ {MAX_COLUMNS} 列，≤ {MAX_CELLS} 个单元格", f"≤ {MAX_COLUMNS} columns, ≤ {MAX_CELLS} cells"
+        ),
+        Bilingual(f"{width} 列 × {height} 行", f"{width} columns × {height} rows"),
     )

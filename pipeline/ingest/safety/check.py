@@ -8,8 +8,8 @@ Does not belong here: the checks themselves (`zips`, `sheets_xml`, `sheets_ods`,
 
 from __future__ import annotations
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import notices
-from pipeline.ingest.notice_words import Told
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety import sheets_xml, zips
 from pipeline.ingest.safety.findings import Findings
@@ -47,7 +47,7 @@ def check(content: bytes, suffix: str) -> tuple[Kind, Findings]:
     kind = kind_of(content)
     findings = Findings()
     if kind is Kind.EMPTY:
-        raise FileRefusedError(notices.empty(Told(f"{len(content)} 字节", f"{len(content)} bytes")))
+        raise FileRefusedError(notices.empty(Bilingual(f"{len(content)} 字节", f"{len(content)} bytes")))
     if kind is Kind.ZIP:
         parts = zips.Parts(content)
         kind = zips.kind_of_zip(parts)

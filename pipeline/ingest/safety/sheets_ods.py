@@ -11,10 +11,9 @@ import re
 
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
-from pipeline.ingest.notice_words import area
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
-from pipeline.ingest.safety.limits import MAX_AREA, MAX_SHEETS, too_large_area, too_many_sheets
+from pipeline.ingest.safety.limits import MAX_AREA, MAX_SHEETS, area, too_large_area, too_many_sheets
 from pipeline.ingest.safety.zips import Parts
 
 _TAG = re.compile(

@@ -13,11 +13,10 @@ import struct
 
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
-from pipeline.ingest.notice_words import area
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import ERROR_TEXTS, NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
 from pipeline.ingest.safety.formats import BUILT_IN, note_format
-from pipeline.ingest.safety.limits import MAX_AREA, too_large_area
+from pipeline.ingest.safety.limits import MAX_AREA, area, too_large_area
 from pipeline.ingest.safety.numbers import packed_number
 from pipeline.ingest.safety.zips import Parts
 

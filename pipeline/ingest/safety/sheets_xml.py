@@ -15,13 +15,13 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import kernels, notices
 from pipeline.ingest.headers import address, column_index
-from pipeline.ingest.notice_words import Told, area, same
 from pipeline.ingest.notices import FileRefusedError, Notice
 from pipeline.ingest.safety.findings import NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED, Findings, Shown
 from pipeline.ingest.safety.formats import shown_styles
-from pipeline.ingest.safety.limits import MAX_AREA, MAX_SHEETS, too_large_area, too_many_sheets
+from pipeline.ingest.safety.limits import MAX_AREA, MAX_SHEETS, area, too_large_area, too_many_sheets
 from pipeline.ingest.safety.numbers import holds_exact
 from pipeline.ingest.safety.zips import SMALL_KEPT, SMALL_PART, Parts
 
@@ -197,11 +197,11 @@ def _bound_area(part: str, data: bytes) -> None:
 
 def _outside_of_any_sheet(part: str, row: int, column: int) -> Notice:
     return notices.unsafe(
-        Told(
+        Bilingual(
             f"已用区域 ≤ {MAX_ROWS} 行、{MAX_COLUMNS} 列",
             f"used range ≤ {MAX_ROWS} rows, {MAX_COLUMNS} columns",
         ),
-        Told(f"{part}: 第 {row} 行、第 {column} 列", f"{part}: row {row}, column {column}"),
+        Bilingual(f"{part}: 第 {row} 行、第 {column} 列", f"{part}: row {row}, column {column}"),
     )
 
 
@@ -286,10 +286,10 @@ def _named(book: bytes, relations: bytes, base: str) -> Mapping[str, str]:
         if (part := targets.get(found.get("id", ""))) is None:
             continue
         if part in names or len(names) == MAX_SHEETS:
-            expected = Told(
+            expected = Bilingual(
                 f"≤ {MAX_SHEETS} 张工作表，各有内容", f"≤ {MAX_SHEETS} sheets, each with content of its own"
             )
-            raise FileRefusedError(notices.unsafe(expected, same(f"{part[:80]} × 2")))
+            raise FileRefusedError(notices.unsafe(expected, Bilingual.of(f"{part[:80]} × 2")))
         names[part] = found.get("name", "")
     return names
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import notices
 from pipeline.ingest.headers import address
-from pipeline.ingest.notice_words import Told, same
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.findings import ERROR_TEXTS, NO_VALUE, TOO_MANY_DIGITS, Findings, Shown
 from pipeline.ingest.safety.formats import BUILT_IN, note_format
@@ -147,11 +147,13 @@ def _bound_used(sheet: str, body: bytes, *, is_97: bool) -> int:
     rows, columns = last_row - first_row, last_column - first_column
     is_empty = not (last_row and last_column)
     if not is_empty and (min(rows, columns) < 0 or rows * columns > _MAX_ROOM):
-        found = Told(
+        found = Bilingual(
             f"{sheet}: 第 {first_row + 1} 至 {last_row} 行，第 {first_column + 1} 至 {last_column} 列",
             f"{sheet}: rows {first_row + 1} to {last_row}, columns {first_column + 1} to {last_column}",
         )
-        expected = Told(f"写明的已用区域 ≤ {_MAX_ROOM} 个单元格", f"stated used range ≤ {_MAX_ROOM} cells")
+        expected = Bilingual(
+            f"写明的已用区域 ≤ {_MAX_ROOM} 个单元格", f"stated used range ≤ {_MAX_ROOM} cells"
+        )
         raise FileRefusedError(notices.unsafe(expected, found))
     return 0 if is_empty else rows * columns
 
@@ -240,7 +242,7 @@ def _cell(findings: Findings, sheet: str, record: int, body: bytes, top: list[in
     last = struct.unpack_from("<H", body, len(body) - 2)[0] if record == _MANY_RK else column
     top[0], top[1] = max(top[0], row), max(top[1], last)
     if (top[0] + 1) * (top[1] + 1) > MAX_AREA:
-        raise too_large_area(same(f"{sheet}: {address(top[0], top[1])}"))
+        raise too_large_area(Bilingual.of(f"{sheet}: {address(top[0], top[1])}"))
     if record == _BOOLERR and len(body) >= 8 and body[7]:
         findings.add(sheet, address(row, column), ERROR_TEXTS.get(body[6], NO_VALUE))
     elif record == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:

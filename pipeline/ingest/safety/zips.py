@@ -15,8 +15,8 @@ from typing import cast
 
 from isal import isal_zlib
 
+from pipeline.bilingual import Bilingual
 from pipeline.ingest import notices
-from pipeline.ingest.notice_words import Told, same
 from pipeline.ingest.notices import FileRefusedError
 from pipeline.ingest.safety.kinds import Kind
 
@@ -33,12 +33,12 @@ _ENTITY_MARKS = tuple(
     for mark in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
-_INSIDE = Told("部件位于文件内部", "parts inside of the file")
-_OTHER_NAMES = Told("部件不重名", "parts of different names")
-_APART = Told("部件互不重叠", "parts that do not overlap")
-_OVERLAPPING = Told("部件重叠", "overlapping parts")
-_TRUE_SIZES = Told("目录所列大小属实", "sizes as listed")
-_NO_ENTITIES = Told("不含 DOCTYPE 和 ENTITY 声明", "no DOCTYPE and ENTITY declarations")
+_INSIDE = Bilingual("部件位于文件内部", "parts inside of the file")
+_OTHER_NAMES = Bilingual("部件不重名", "parts of different names")
+_APART = Bilingual("部件互不重叠", "parts that do not overlap")
+_OVERLAPPING = Bilingual("部件重叠", "overlapping parts")
+_TRUE_SIZES = Bilingual("目录所列大小属实", "sizes as listed")
+_NO_ENTITIES = Bilingual("不含 DOCTYPE 和 ENTITY 声明", "no DOCTYPE and ENTITY declarations")
 
 
 class Parts:
@@ -55,8 +55,8 @@ class Parts:
         if not self.entries:
             raise FileRefusedError(notices.unreadable("zip without entries"))
         if len(self.entries) > MAX_ENTRIES:
-            expected = Told(f"≤ {MAX_ENTRIES} 个部件", f"≤ {MAX_ENTRIES} parts")
-            found = Told(f"{len(self.entries)} 个部件", f"{len(self.entries)} parts")
+            expected = Bilingual(f"≤ {MAX_ENTRIES} 个部件", f"≤ {MAX_ENTRIES} parts")
+            found = Bilingual(f"{len(self.entries)} 个部件", f"{len(self.entries)} parts")
             raise FileRefusedError(notices.unsafe(expected, found))
         self._by_name: dict[str, zipfile.ZipInfo] = {}
         self._unpacked: dict[str, bytes] = {}
@@ -74,20 +74,20 @@ class Parts:
         if entry.flag_bits & 0x1:
             raise FileRefusedError(notices.encrypted(f"encrypted part {entry.filename[:80]}"))
         if ".." in name.split("/") or name[1:2] == ":":
-            raise FileRefusedError(notices.unsafe(_INSIDE, same(entry.filename[:80])))
+            raise FileRefusedError(notices.unsafe(_INSIDE, Bilingual.of(entry.filename[:80])))
         if name in self._by_name and not name.endswith("/"):
-            raise FileRefusedError(notices.unsafe(_OTHER_NAMES, same(f"{entry.filename[:80]} × 2")))
+            raise FileRefusedError(notices.unsafe(_OTHER_NAMES, Bilingual.of(f"{entry.filename[:80]} × 2")))
         self._by_name[name] = entry
 
     def _bound_sizes(self, packed: int) -> None:
         total = sum(entry.file_size for entry in self.entries)
         if total > MAX_UNPACKED or (total > RATIO_FREE and total > packed * MAX_RATIO):
             most = MAX_UNPACKED // 2**20
-            expected = Told(
+            expected = Bilingual(
                 f"解压后 ≤ {most} MB 且 ≤ {MAX_RATIO} 倍",
                 f"unpacked ≤ {most} MB and ≤ {MAX_RATIO} times the packed size",
             )
-            found = Told(f"{packed} → {total} 字节", f"{packed} → {total} bytes")
+            found = Bilingual(f"{packed} → {total} 字节", f"{packed} → {total} bytes")
             raise FileRefusedError(notices.unsafe(expected, found))
         spans = sorted((entry.header_offset, entry.compress_size) for entry in self.entries)
         for (offset, size), (following, _) in pairwise(spans):
@@ -134,7 +134,7 @@ class Parts:
             found = f"zip: part {entry.filename[:80]} is packed by method {entry.compress_type}"
             raise FileRefusedError(notices.unreadable(found))
         if len(data) > entry.file_size:
-            larger = Told(f"{entry.filename[:80]} 实际更大", f"{entry.filename[:80]} is larger")
+            larger = Bilingual(f"{entry.filename[:80]} 实际更大", f"{entry.filename[:80]} is larger")
             raise FileRefusedError(notices.unsafe(_TRUE_SIZES, larger))
         if len(data) < entry.file_size:
             raise FileRefusedError(notices.unreadable(f"zip: part {entry.filename[:80]} is cut off"))
@@ -152,7 +152,7 @@ class Parts:
                     continue
                 for mark in _ENTITY_MARKS:
                     if mark in data and not _is_plain_doctype(name, data):
-                        raise FileRefusedError(notices.unsafe(_NO_ENTITIES, same(name)))
+                        raise FileRefusedError(notices.unsafe(_NO_ENTITIES, Bilingual.of(name)))
 
 
 def _refuse_other_count(content: bytes, count: int) -> None:

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import yaml
 
+from pipeline.bilingual import Bilingual
 from pipeline.schemes.folder import HEADER_FILE
-from pipeline.schemes.location import Bilingual
 from pipeline.schemes.model import Header
 from pipeline.schemes.scheme import LIST_MODELS, TABLE_MODELS
 from pipeline.schemes.starter import Record, Starter

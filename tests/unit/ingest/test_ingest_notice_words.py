@@ -15,11 +15,10 @@ import pytest
 
 from pipeline.ingest import notices, sheet_notices
 from pipeline.ingest.layouts import load_forms
-from pipeline.ingest.notice_words import area
 from pipeline.ingest.notices import Notice
 from pipeline.ingest.outcome import _duplicate, _scheme_differs, _unknown_scheme
 from pipeline.ingest.safety.findings import NO_DATE, NO_VALUE, TOO_MANY_DIGITS, UNCALCULATED
-from pipeline.ingest.safety.limits import too_large_area
+from pipeline.ingest.safety.limits import area, too_large_area
 from pipeline.settings import PROJECT_ROOT
 
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -69,9 +68,9 @@ def test_a_number_keeps_its_digits_in_english() -> None:
 
 
 def _pairs(source: str) -> Iterator[tuple[str, str]]:
-    """Source of both texts of every `Told` that a module makes."""
+    """Source of both texts of every `Bilingual` that a module makes."""
     for call in ast.walk(ast.parse(source)):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Told":
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Bilingual":
             chinese, english = call.args
             yield ast.unparse(chinese), ast.unparse(english)
 
