@@ -60,13 +60,10 @@ with parts as (
 placed as (
     select
         *,
-        max(case when is_counted then period_end_date end) over (
-            partition by scheme_id, period_id, unit_id, indicator_id
-        ) as last_counted_date,
-        max(case when is_claimed then period_end_date end) over (
-            partition by scheme_id, period_id, unit_id, indicator_id
-        ) as last_claimed_date
+        max(case when is_counted then period_end_date end) over whole as last_counted_date,
+        max(case when is_claimed then period_end_date end) over whole as last_claimed_date
     from parts
+    window whole as (partition by scheme_id, period_id, unit_id, indicator_id)
 )
 
 select
@@ -86,7 +83,8 @@ select
     case
         when (fold = 'rate' or rate_factor > 1) and denominator_count > 0
             then {{ number_text('numerator_count') }} || '/' || {{ number_text('denominator_count') }}
-        else {{ number_text('period_value') }} end as part_text,
+        else {{ number_text('period_value') }}
+    end as part_text,
     case
         when is_still_awaited then '尚未到期' || coalesce('（' || due_text || '）', '')
         when value_state = 'scored' then '缺分子或分母'
