@@ -34,6 +34,7 @@ class ProblemCode(StrEnum):
     UNREADABLE_CELL = "unreadable_cell"
     BESIDE_TABLE = "beside_table"
     SECOND_TABLE = "second_table"
+    HIDDEN_COPY = "hidden_copy"
     OUTSIDE_TABLE = "outside_table"
     INVALID_SCHEME = "invalid_scheme"
 

@@ -21,7 +21,7 @@ from pipeline.ingest.forms import Column, Form, FormBook, Melt
 from pipeline.ingest.headers import clean_header
 
 LAYOUTS_DIR = Path(__file__).parent / "layouts"
-PARSER_VERSION = "1.19"
+PARSER_VERSION = "1.20"
 """Raised when the same layout would read the same bytes differently, so that kept rows are read again."""
 
 

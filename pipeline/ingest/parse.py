@@ -91,7 +91,7 @@ class Parser:
     def _parse_sheets(self, result: FileResult, findings: Findings, sheets: Sequence[SheetText]) -> None:
         unknown: list[tuple[str, str]] = []
         matched = blank = 0
-        for sheet in sorted(sheets, key=lambda one: one.name):
+        for sheet in sorted(sheets, key=lambda one: (not one.is_visible, one.name)):
             rows = SheetRows(sheet, 0, TOP_ROWS)
             is_blank = not any(text and text.strip() for row in rows for text in row)
             if is_blank and not any(map(kernels.is_filled, sheet.table.columns)):
@@ -105,11 +105,15 @@ class Parser:
                     unknown.append((sheet.name, _first_texts(rows)))
                 continue
             matched += 1
+            read_before = len(result.pieces)
             if self._parse_sheet(result, *found, sheet, rows):
                 listed = findings.cells.get(sheet.name, ())
                 result.notices += [
                     sheet_notices.unreadable_cell(sheet.name, cell, text) for cell, text in listed
                 ]
+            if not sheet.is_visible and _is_told_before(result.pieces, read_before):
+                del result.pieces[read_before:]
+                result.notices.append(sheet_notices.hidden_copy(found[0].name_zh).on_sheet(sheet.name))
         if matched:
             result.notices += [sheet_notices.unknown_form(text, self._known, name) for name, text in unknown]
         elif unknown:
@@ -146,6 +150,19 @@ class Parser:
             return False
         _keep(result, form, fields, sheet)
         return True
+
+
+def _is_told_before(pieces: Sequence[tuple[Form, extract.Piece]], start: int) -> bool:
+    """Whether the sheet whose pieces start here tells the same unit and period as a sheet before it."""
+    before, own = (
+        {
+            (form.form, piece.values["unit"], piece.values["period"])
+            for form, piece in part
+            if piece.values is not None and piece.values.get("unit") and piece.values.get("period")
+        }
+        for part in (pieces[:start], pieces[start:])
+    )
+    return not own.isdisjoint(before)
 
 
 def _is_refused(result: FileResult, refusals: Sequence[Notice], sheet: SheetText) -> bool:

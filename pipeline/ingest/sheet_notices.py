@@ -244,6 +244,21 @@ def second_table(form: str, cell: str) -> Notice:
     )
 
 
+def hidden_copy(form: str) -> Notice:
+    """A hidden sheet tells the same unit and period as a visible one; it is not read."""
+    return Notice(
+        ProblemCode.HIDDEN_COPY.value,
+        ProblemScope.SHEET.value,
+        f"隐藏的工作表又是一张同一单位、同一周期的「{form}」，没有读取，以显示的工作表为准。",
+        f"A hidden sheet is form {form} for the same unit and period again and not read; the visible is.",
+        "一个单位、一个周期一张表",
+        form,
+        "以显示的工作表为准的，不需处理；否则请删去多余的工作表后重新报送。",
+        "Nothing, if the visible sheet is right; else delete the other one and send the file again.",
+        expected_en="one sheet for a unit and a period",
+    )
+
+
 def outside_table(form: str, found: str, cell: str, rows: range, *, is_above: bool) -> Notice:
     """Lines that look like lines of the table stand above its header or below its end; they are not read.
 

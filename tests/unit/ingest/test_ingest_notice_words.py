@@ -47,6 +47,7 @@ NOTICES: list[Callable[[], Notice]] = [
     lambda: sheet_notices.cut_number("CSV", "C3", "1,234"),
     lambda: sheet_notices.beside_table("f", "x", "Z1", 2),
     lambda: sheet_notices.second_table("f", "A9"),
+    lambda: sheet_notices.hidden_copy("f"),
     lambda: sheet_notices.outside_table("f", "x", "A9", range(8, 10), is_above=False),
     lambda: _duplicate("a.xlsx"),
     lambda: _unknown_scheme("a.xlsx", "", frozenset()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 from ingest_builders import (
     REPORT_HEADER,
@@ -143,6 +144,28 @@ def test_hidden_sheets_are_read_only_when_they_are_a_form(parser: Parser, tmp_pa
     result = parse_file(parser, path)
     assert result.notices == []
     assert len(rows_of(result, "reported_values")) == 2
+
+
+@pytest.mark.parametrize("names", [("报表", "A底稿"), ("A报表", "底稿")], ids=["before", "behind"])
+def test_a_hidden_draft_of_the_same_report_does_not_go_before_the_visible_one(
+    parser: Parser, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, unit in (*zip(names, ("SFS01", "SFS01"), strict=True), ("另一单位", "SFS02")):
+        sheet = book.add_worksheet(name)
+        for r, row in enumerate(report_rows()):
+            sheet.write_row(r, 0, [unit if text == "SFS01" else text for text in row])
+        if name != names[0]:
+            sheet.hide()
+    book.close()
+    result = parse_file(parser, path)
+    assert {(row["source_sheet"], row["unit"]) for row in rows_of(result, "submission_headers")} == {
+        (names[0], "SFS01"),
+        ("另一单位", "SFS02"),
+    }
+    assert {row["source_sheet"] for row in rows_of(result, "reported_values")} == {names[0], "另一单位"}
+    assert [(notice.code, notice.sheet) for notice in result.notices] == [("hidden_copy", names[1])]
 
 
 def test_blank_sheets_only_are_an_empty_file(parser: Parser, tmp_path: Path) -> None:
