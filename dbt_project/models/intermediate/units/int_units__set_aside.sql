@@ -21,6 +21,25 @@ lines as (
 
 problems as (
     select
+        'target_of_unknown_unit' as reason_code,
+        targets.scheme_id,
+        cast(null as {{ dbt.type_string() }}) as source_file_id,
+        targets.source_file,
+        'targets' as source_sheet,
+        'A' || cast(targets.source_row as {{ dbt.type_string() }}) as source_cell,
+        '登记表中的单位' as expected,
+        targets.unit_id || '（' || targets.indicator_id || ' ' || targets.target_text || '）' as found
+    from {{ ref('stg_schemes__targets') }} as targets
+    -- else it holds for nobody, and the unit that was meant is judged by another
+    left join lines
+        on
+            targets.scheme_id = lines.scheme_id
+            and targets.unit_id = lines.unit_id
+    where
+        targets.unit_id is not null and lines.unit_id is null
+        and targets.scheme_id in (select registered.scheme_id from lines as registered)
+    union all
+    select
         'unknown_category' as reason_code,
         scheme_id,
         source_file_id,
