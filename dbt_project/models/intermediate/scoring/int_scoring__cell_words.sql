@@ -16,7 +16,8 @@ select
     case
         when statuses.status_source_file is not null then statuses.status_{{ column }}
         when dependency_places.source_file is not null then dependency_places.{{ column }}
-        when statuses.is_folded then folded.{{ column }}
+        -- a longer period of which no part was told may have been told something itself, such as a dash
+        when statuses.is_folded and folded.source_file is not null then folded.{{ column }}
         else received.{{ column }}
     end as {{ column }},
     case when statuses.is_folded then folded.left_out_{{ column }} end as left_out_{{ column }},

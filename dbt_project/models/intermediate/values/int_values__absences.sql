@@ -38,6 +38,6 @@ select
         'unknown_unit': ['unit_cell', 'unit_text'],
         'unknown_period': ['period_cell', 'period_text'],
         'unknown_indicator': ['indicator_cell', 'indicator_code'],
-        'unknown_word': ['absence_cell', 'absence_text'],
+        'unknown_word': ['absence_cell', 'absence_text', "'不适用、政策取消、涉密、待核实'"],
     }) }}
 from judged

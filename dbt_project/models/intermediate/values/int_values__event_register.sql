@@ -13,12 +13,22 @@ rules as (
     where event_type = 'registered_event'
 ),
 
+rules_of_leaves as (
+    select
+        scheme_id,
+        indicator_id,
+        {{ dbt.listagg('rule_id', "'、'", 'order by rule_id') }} as allowed_rules
+    from rules
+    group by scheme_id, indicator_id
+),
+
 resolved as (
     select
         lines.*,
         units.unit_id,
         leaves.indicator_id,
         rules.rule_id,
+        rules_of_leaves.allowed_rules,
         days.first_day,
         days.last_day,
         kept_out.source_cell is not null as is_kept_out,
@@ -40,6 +50,11 @@ resolved as (
             lines.scheme_id = rules.scheme_id
             and lines.indicator_reference = rules.indicator_reference
             and lines.rule_reference = rules.rule_reference
+    -- a leaf may have no rule for what is registered
+    left join rules_of_leaves
+        on
+            leaves.scheme_id = rules_of_leaves.scheme_id
+            and leaves.indicator_id = rules_of_leaves.indicator_id
     {{ join_scheme_days('lines') }}
     -- a book that the register of received files does not name has no date
     left join {{ ref('int_intake__receipts') }} as receipts on lines.source_file = receipts.source_file
@@ -69,7 +84,7 @@ select
         'invalid_date': ['event_date_cell', 'event_date_text'],
         'date_outside_period': ['event_date_cell', 'event_date_text'],
         'unknown_indicator': ['indicator_cell', 'indicator_code'],
-        'unknown_point_rule': ['rule_cell', 'rule_name'],
+        'unknown_point_rule': ['rule_cell', 'rule_name', 'allowed_rules'],
         'invalid_number': ['occurrence_count_cell', 'occurrence_count_text'],
         'missing_document': ['document_cell'],
         'duplicate_event': ['event_cell', 'event_text'],

@@ -52,7 +52,7 @@ select
         'unknown_unit': ['unit_cell', 'unit_text'],
         'invalid_date': ['event_date_cell', 'event_date_text'],
         'date_outside_period': ['event_date_cell', 'event_date_text'],
-        'unknown_word': ['proven_cell', 'proven_text'],
+        'unknown_word': ['proven_cell', 'proven_text', "'属实、部分属实、不属实、核查中'"],
         'duplicate_event': ['event_cell', 'event_text'],
     }) }}
 from judged
