@@ -5,12 +5,15 @@ Belongs here: rules over the table targets. Does not belong here: the grammar (t
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from pipeline.bilingual import Bilingual
 from pipeline.schemes.lint_findings import Findings
+from pipeline.schemes.lint_modifiers import RATE_UNITS
 from pipeline.schemes.model import Indicator, Period, TargetRow
 from pipeline.schemes.scheme import Scheme, rows_of
+from pipeline.schemes.target import Target
 from pipeline.schemes.targets import Shape, parse_target
 from pipeline.schemes.vocabulary import (
     EVENTS_THAT_READ_TARGETS,
@@ -122,6 +125,24 @@ def _lint_text(findings: Findings, row: TargetRow, node: Indicator) -> None:
             expected=node.unit_of_measure,
             found=unit,
         )
+    if not unit and node.unit_of_measure in RATE_UNITS and _may_be_a_share(target):
+        findings.add(
+            "share_as_target",
+            row.source,
+            "target_text",
+            Bilingual(
+                f"目标值“{row.target_text}”没有写百分号，看不出是百分之几还是比例。",
+                f"The target {row.target_text!r} has no percent sign: a percentage or a share?",
+            ),
+            Bilingual("请写明百分号，如 ≥98% 或 ≥0.98%。", "Write the percent sign, as in ≥98% or ≥0.98%."),
+            expected=Bilingual("带百分号的目标值", "a target with its percent sign"),
+            found=row.target_text,
+        )
+
+
+def _may_be_a_share(target: Target) -> bool:
+    """Whether a number to reach without unit is at most 1: 0.98 for 98%, which everybody would reach."""
+    return target.comparator not in {"le", "lt"} and 0 < Decimal(target.target_value or 0) <= 1
 
 
 def _lint_coverage(findings: Findings, node: Indicator, rows: tuple[TargetRow, ...]) -> None:

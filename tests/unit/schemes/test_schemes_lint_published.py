@@ -163,7 +163,17 @@ def test_period_that_was_over_before_the_scheme_took_effect_is_a_warning(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("text", "rules"), [("≥90%", []), ("约90%", ["unreadable_target"]), ("≥90件", ["target_unit"])]
+    ("text", "rules"),
+    [
+        ("≥90%", []),
+        ("约90%", ["unreadable_target"]),
+        ("≥90件", ["target_unit"]),
+        ("≥0.95", ["share_as_target"]),
+        ("1", ["share_as_target"]),
+        ("≥0.95%", []),
+        ("≥1.5", []),
+        ("≤0.5", []),
+    ],
 )
 def test_target_of_budget_execution_is_read(text: str, rules: list[str], tmp_path: Path) -> None:
     leaf = "W5-2,W5,经费预算执行率（累计）,4,"
